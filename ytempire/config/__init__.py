@@ -1,0 +1,1 @@
+"""Channels, recipes and the workspace they live in."""

@@ -1,0 +1,122 @@
+"""The keys of a channel's YAML: each section is what some stage asks for."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ytempire.models import Frozen
+
+Slug = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)
+
+
+class Chain(Frozen):
+    """Providers to try in order, and what each of them takes."""
+
+    use: tuple[str, ...] = Field(min_length=1, description="Providers, tried in order.")
+    options: dict[str, dict[str, Any]] = Field(default={}, description="What each provider takes, by its name.")
+
+
+class Look(Frozen):
+    """What a viewer sees and hears around the words."""
+
+    aspect: Literal["16:9", "9:16"] = Field(default="16:9", description="The film's shape: 1920x1080 or 1080x1920.")
+    theme: str = Field(default="midnight", description="Type, colours, texture and motion together.")
+    accent: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="One colour over the theme's own.")
+    captions: Literal["auto", "words", "keys", "none"] = Field(
+        default="auto", description="Burnt-in captions: every word, key words, or none; auto by shape."
+    )
+    mark: str = Field(default="", max_length=24, description="A few words kept small in a corner of every scene.")
+    music: str = Field(default="calm", description="A mood of the synthesised bed, a file of the channel, or none.")
+
+
+class Writer(Chain):
+    """Who writes."""
+
+    use: tuple[str, ...] = ("offline",)
+
+
+class Voice(Chain):
+    """Who speaks."""
+
+    use: tuple[str, ...] = ("espeak",)
+
+
+class Voices(Frozen):
+    """Every speaker of the channel and how their words are said."""
+
+    language: str = "en"
+    speakers: dict[str, Voice]
+    lexicon: dict[str, str] = {}
+
+
+class Sources(Chain):
+    """Where facts come from."""
+
+    use: tuple[str, ...] = ("folder",)
+
+
+class Render(Chain):
+    """How scenes are drawn."""
+
+    use: tuple[str, ...] = ("ffmpeg",)
+
+
+class Quality(Frozen):
+    """When a script is good enough."""
+
+    approve_at: float = Field(default=80, ge=0, le=100, description="A script at or over this score needs nobody.")
+    refuse_below: float = Field(default=50, ge=0, le=100, description="A script under this score is not spoken.")
+    rewrites: int = Field(default=2, ge=0, le=5, description="How often failing scenes are written again.")
+    banned: tuple[str, ...] = Field(default=(), description="Words that must not be said on this channel.")
+
+
+class Publishing(Chain):
+    """Where films go, and who must agree first."""
+
+    use: tuple[str, ...] = ("folder",)
+    approval: Literal["always", "doubt", "never"] = Field(
+        default="doubt", description="When a person must agree before upload."
+    )
+    privacy: Literal["private", "unlisted", "public"] = Field(default="private", description="Who may see it.")
+    made_for_kids: bool = Field(default=False, description="Whether the channel is made for children.")
+    tags: tuple[str, ...] = Field(default=(), description="Tags that every film of the channel gets.")
+    footer: str = Field(default="", max_length=1500, description="Last lines of every description.")
+
+
+class Budget(Frozen):
+    """The most that may be spent, in US dollars."""
+
+    per_video_usd: float = Field(default=3.0, ge=0)
+    per_day_usd: float = Field(default=10.0, ge=0)
+    per_month_usd: float = Field(default=100.0, ge=0)
+
+
+class Cadence(Frozen):
+    """How often the channel publishes."""
+
+    per_week: float = Field(default=2, gt=0, le=70)
+
+
+class Channel(Frozen):
+    """One channel, one file: `channels/<name>.yaml`."""
+
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, description="The file's own name.")
+    title: str = Field(min_length=1, max_length=100, description="The channel's name as viewers know it.")
+    tagline: str = Field(default="", max_length=120, description="What the channel is, in one line.")
+    tone: str = Field(default="", max_length=200, description="How it talks; for writers that can follow it.")
+    call_to_action: str = Field(default="", max_length=160, description="The last sentence of a film, if it has one.")
+    language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="Such as en or en-GB.")
+    recipe: str = Field(default="explainer", description="A recipe and the versions of it that will do.")
+    look: Look = Look()
+    writer: Writer = Writer()
+    voices: dict[str, Voice] = Field(default={"narrator": Voice()}, description="Speakers; narrator is the first.")
+    lexicon: dict[str, str] = Field(default={}, description="How to say a word: written to spoken.")
+    sources: Sources = Sources()
+    footage: Chain = Chain(use=("local",))
+    render: Render = Render()
+    quality: Quality = Quality()
+    publish: Publishing = Publishing()
+    budget: Budget = Budget()
+    cadence: Cadence = Cadence()

@@ -1,0 +1,413 @@
+"""What may be asked of the world, what it answers, and what a provider is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ytempire.media.blobs import Blobs
+from ytempire.models import (
+    Bed, Blob, Brief, Candidate, Chapter, Clip, Cut, Frozen, History, Measure, Note, Package, Review, Script,
+    Storyboard, Timeline, Topic, Video, Word,
+)  # fmt: skip
+
+
+class Memory(StrEnum):
+    """How an answer is remembered."""
+
+    PAID = "paid"  # costs money: kept for ever
+    COMPUTED = "computed"  # free but slow: kept under a digest of the code that computed it
+    FRESH = "fresh"  # kept for `fresh_for` seconds
+    ONCE = "once"  # cannot be undone: an intent is committed first
+    NEVER = "never"
+
+
+class Reply(Frozen):
+    """What the world answered."""
+
+
+R = TypeVar("R", bound=Reply)
+
+
+class Request(Frozen, Generic[R]):
+    """Something asked of the world; its content is its identity."""
+
+    kind: ClassVar[str]
+    memory: ClassVar[Memory]
+    fresh_for: ClassVar[float] = 0.0
+    reply: ClassVar[type[Reply]]
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+class Notes(Reply):
+    notes: tuple[Note, ...]
+    skipped: tuple[str, ...] = ()  # "notes/big.bin: is not text" - what was passed over, and why
+
+
+class FindNotes(Request[Notes]):
+    """Find what can be read; `about` narrows it to a subject."""
+
+    kind = "source"
+    memory = Memory.FRESH
+    fresh_for = 3600.0
+    reply = Notes
+    channel: str
+    about: str = ""
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+class Brand(Frozen):
+    """What a writer may know of a channel."""
+
+    name: str
+    title: str
+    language: str = "en"
+    tagline: str = ""
+    tone: str = ""
+    call_to_action: str = ""
+
+
+class Role(Frozen):
+    """A scene's part in the film: how many of it, how long each, and what it likes to show."""
+
+    name: str
+    goal: str = ""
+    min: int = 1
+    max: int = 1
+    seconds: tuple[float, float] = (4.0, 12.0)
+    visuals: tuple[str, ...] = ()
+    title: str = ""
+
+
+class Format(Frozen):
+    """What a writer may know of a recipe: its name, version, roles in order, and length."""
+
+    name: str
+    version: str
+    format: str
+    seconds: tuple[float, float]
+    words_per_minute: float = 165.0
+    roles: tuple[Role, ...]
+    prompts: dict[str, str] = {}
+
+
+class Candidates(Reply):
+    candidates: tuple[Candidate, ...]
+
+
+class Propose(Request[Candidates]):
+    """Which films could be made from these notes, best first; the history's subjects count as done."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Candidates
+    brand: Brand
+    format: Format
+    notes: tuple[Note, ...]
+    history: History
+    asked: str = ""
+
+
+class Briefed(Reply):
+    brief: Brief
+
+
+class Gather(Request[Briefed]):
+    """Take the facts for a topic out of the notes, each bound to its note."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Briefed
+    topic: Topic
+    notes: tuple[Note, ...]
+    language: str = "en"
+
+
+class Boarded(Reply):
+    storyboard: Storyboard
+
+
+class Outline(Request[Boarded]):
+    """Lay the film out: scenes with role, claim, picture and seconds."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Boarded
+    topic: Topic
+    brief: Brief
+    format: Format
+    brand: Brand
+    seed: int = 0
+
+
+class Written(Reply):
+    script: Script
+
+
+class Draft(Request[Written]):
+    """Write the words of each scene."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Written
+    topic: Topic
+    storyboard: Storyboard
+    brief: Brief
+    format: Format
+    brand: Brand
+    seed: int = 0
+
+
+class Rewrite(Request[Written]):
+    """Write again the scenes that a review found wanting; the others stay as they are."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Written
+    script: Script
+    review: Review
+    storyboard: Storyboard
+    brief: Brief
+    format: Format
+    brand: Brand
+    round: int = 1
+
+
+class Worded(Reply):
+    title: str
+    summary: str  # the description's first paragraphs, without sources
+    tags: tuple[str, ...]
+    thumbnail: str  # at most four words
+    accent: str = ""
+
+
+class Describe(Request[Worded]):
+    """Title, summary, tags and thumbnail words for a finished script."""
+
+    kind = "writer"
+    memory = Memory.PAID
+    reply = Worded
+    script: Script
+    topic: Topic
+    brand: Brand
+
+
+# --- voice ---------------------------------------------------------------------------------------
+
+
+class Spoken(Reply):
+    audio: Blob
+    ms: int
+    words: tuple[Word, ...]
+
+
+class Speak(Request[Spoken]):
+    """Speak one sentence and say when each written word is heard."""
+
+    kind = "voice"
+    memory = Memory.PAID
+    reply = Spoken
+    text: str
+    language: str = "en"
+    lexicon: dict[str, str] = {}
+
+
+# --- picture, sound, film ------------------------------------------------------------------------
+
+
+class Drawn(Reply):
+    segment: Blob
+    frames: int
+
+
+class DrawScene(Request[Drawn]):
+    """Draw one scene, whole, as one segment without sound."""
+
+    kind = "scene"
+    memory = Memory.COMPUTED
+    reply = Drawn
+    cut: Cut  # without its clips: the sound is not drawn
+    width: int
+    height: int
+    fps: int
+    theme: str
+    accent: str = ""
+    captions: Literal["words", "keys", "none"] = "keys"
+    mark: str = ""
+
+
+class Mixed(Reply):
+    audio: Blob
+    lufs: float
+    peak_db: float
+
+
+class Mix(Request[Mixed]):
+    """Lay the takes over the bed, duck, level to -14 LUFS; clips are in frames from the film's start."""
+
+    kind = "sound"
+    memory = Memory.COMPUTED
+    reply = Mixed
+    frames: int
+    fps: int
+    clips: tuple[Clip, ...]
+    bed: Bed | None = None
+    cut_frames: tuple[int, ...] = ()  # where each scene starts, for a bed that breathes with the cuts
+
+
+class Filmed(Reply):
+    film: Blob
+    frames: int
+    seconds: float
+
+
+class Join(Request[Filmed]):
+    """Join segments and sound into the film without encoding the picture again."""
+
+    kind = "film"
+    memory = Memory.COMPUTED
+    reply = Filmed
+    segments: tuple[Blob, ...]
+    frames: tuple[int, ...]
+    fps: int
+    audio: Blob
+    chapters: tuple[Chapter, ...] = ()
+    title: str = ""
+    language: str = "en"
+
+
+class Measured(Reply):
+    measures: tuple[Measure, ...]
+
+
+class Gauge(Request[Measured]):
+    """Measure a finished film against its plan."""
+
+    kind = "gauge"
+    memory = Memory.COMPUTED
+    reply = Measured
+    film: Blob
+    timeline: Timeline
+
+
+class Thumbed(Reply):
+    image: Blob
+    contrast: float  # WCAG ratio of the text on what lies under it
+
+
+class DrawThumbnail(Request[Thumbed]):
+    """Draw a thumbnail: at most four words, over the theme or a picture."""
+
+    kind = "thumb"
+    memory = Memory.COMPUTED
+    reply = Thumbed
+    words: str
+    accent_word: str = ""
+    theme: str
+    accent: str = ""
+    mark: str = ""
+    photo: Blob | None = None
+    figure: str = ""  # a number to show large, if the film has one
+    portrait: bool = False
+    seed: int = 0
+
+
+# --- publishing ----------------------------------------------------------------------------------
+
+
+class Published(Reply):
+    where: str
+    id: str
+    privacy: Literal["private", "unlisted", "public", "local"]
+
+
+class Publish(Request[Published]):
+    """Hand the film over, once."""
+
+    kind = "publish"
+    memory = Memory.ONCE
+    reply = Published
+    channel: str
+    folder: str  # the video's folder, relative to the workspace
+    video: Video
+    package: Package
+    privacy: Literal["private", "unlisted", "public"] = "private"
+    made_for_kids: bool = False
+
+
+# --- providers -----------------------------------------------------------------------------------
+
+
+class Options(BaseModel):
+    """A provider's options, as they stand under `options:` in a channel; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a provider is handed: where things are, where bytes go, and how to ask for a secret."""
+
+    home: Path
+    channel: str
+    blobs: Blobs
+    scratch: Path  # a folder of the run's own; each call makes its own folder inside
+    secret: Callable[[str], str | None] = field(default=lambda name: None)
+
+    @property
+    def channel_folder(self) -> Path:
+        return self.home / "channels" / self.channel
+
+
+class Provider(ABC):
+    """Answers one kind of request. One file, `providers/<kind>_<name>.py`, holds one provider."""
+
+    kind: ClassVar[str]
+    name: ClassVar[str]
+    summary: ClassVar[str]  # one line for the provider table
+    Options: ClassVar[type[Options]] = Options
+    key: ClassVar[str | None] = None  # the environment variable that holds its key, if it needs one
+    memory: ClassVar[Memory | None] = None  # overrides the request's own, for a provider that costs nothing
+    code: ClassVar[tuple[str, ...]] = ()  # modules whose source decides the answer of a computed request
+    side_by_side: ClassVar[int] = 1  # how many calls at a time; 0 means as many as processors
+
+    def __init__(self, options: Any, kit: Kit) -> None:
+        self.options = options
+        self.kit = kit
+
+    def ready(self) -> str | None:
+        """Why it cannot work here, or None."""
+        return None
+
+    def version(self) -> str:
+        """What else decides a computed answer, such as the version of FFmpeg."""
+        return ""
+
+    def price(self, request: Any) -> int | None:
+        """The most that this call can cost, in micro-dollars; None if unknown, and then it is not made."""
+        return 0
+
+    @abstractmethod
+    def answer(self, request: Any, call: str) -> Reply:
+        """Answer; `call` is the request's key, to be sent as an idempotency key where there is one.
+
+        Raises Unavailable (worth another try) or Refused (it is not).
+        """
+
+    def recover(self, request: Any, call: str) -> Reply | None:
+        """After a crash in the middle of a call: the answer, if the other side can still tell it."""
+        return None
+
+    def spent(self, reply: Any) -> int:
+        """What the answer cost, in micro-dollars."""
+        return 0

@@ -1,0 +1,1 @@
+"""Text as numbers; pure, no I/O."""
