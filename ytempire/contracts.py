@@ -13,8 +13,27 @@ from pydantic import BaseModel, ConfigDict
 
 from ytempire.media.blobs import Blobs
 from ytempire.models import (
-    Bed, Blob, Brief, Candidate, Chapter, Clip, Cut, Frozen, History, Measure, Note, Package, Review, Script,
-    Storyboard, Timeline, Topic, Video, Word,
+    Bed,
+    Blob,
+    Brief,
+    Candidate,
+    Chapter,
+    Clip,
+    Cut,
+    Format as Format,
+    Frozen,
+    History,
+    Measure,
+    Note,
+    Package,
+    Review,
+    Role as Role,
+    Script,
+    Storyboard,
+    Timeline,
+    Topic,
+    Video,
+    Word,
 )  # fmt: skip
 
 
@@ -75,30 +94,6 @@ class Brand(Frozen):
     tagline: str = ""
     tone: str = ""
     call_to_action: str = ""
-
-
-class Role(Frozen):
-    """A scene's part in the film: how many of it, how long each, and what it likes to show."""
-
-    name: str
-    goal: str = ""
-    min: int = 1
-    max: int = 1
-    seconds: tuple[float, float] = (4.0, 12.0)
-    visuals: tuple[str, ...] = ()
-    title: str = ""
-
-
-class Format(Frozen):
-    """What a writer may know of a recipe: its name, version, roles in order, and length."""
-
-    name: str
-    version: str
-    format: str
-    seconds: tuple[float, float]
-    words_per_minute: float = 165.0
-    roles: tuple[Role, ...]
-    prompts: dict[str, str] = {}
 
 
 class Candidates(Reply):
