@@ -1,0 +1,19 @@
+"""FFmpeg: which one, what it can do, and the one way to run it.
+
+    tool()       the FFmpeg that is used here, or why there is none
+    run(args)    run it and wait; it never outlives us, and a failure says what and what next
+    source, sink, compile    a graph of filters, as arguments
+    probe(path)  what is in a file
+    encoders()   which H.264 encoders really work here
+    features()   what this FFmpeg has, for `ytempire doctor`
+"""
+
+from ytempire.media.ffmpeg.encoders import Trial, encoders
+from ytempire.media.ffmpeg.probe import Media, probe
+from ytempire.media.ffmpeg.run import Ran, run
+from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
+
+__all__ = [
+    "Features", "Media", "Ran", "Tool", "Trial",
+    "compile", "encoders", "features", "probe", "run", "sink", "source", "tool",
+]  # fmt: skip
