@@ -197,6 +197,24 @@ class Describe(Request[Worded]):
     brand: Brand
 
 
+# --- footage ---------------------------------------------------------------------------------------
+
+
+class Found(Reply):
+    file: Blob
+    credit: str = ""
+    licence: str = ""
+
+
+class FindPhoto(Request[Found]):
+    """Bring a picture that a scene names; checked to be a picture of a sane size."""
+
+    kind = "footage"
+    memory = Memory.NEVER
+    reply = Found
+    file: str  # relative to the channel's folder
+
+
 # --- voice ---------------------------------------------------------------------------------------
 
 
@@ -427,3 +445,6 @@ class Provider(ABC):
     def spent(self, reply: Any) -> int:
         """What the answer cost, in micro-dollars."""
         return 0
+
+    def stop(self) -> None:
+        """Give up the calls that are going on: another one failed, or the person pressed Ctrl-C."""

@@ -388,7 +388,8 @@ class Cut(Frozen):
     source: str = ""
     index: int = 0
     count: int = 1
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[Cue, ...] = ()  # burnt into the picture
+    speech: tuple[Cue, ...] = ()  # every word, for the captions file
     clips: tuple[Clip, ...] = ()
     photo: Blob | None = None
 
@@ -434,7 +435,6 @@ class Video(Artifact):
     seconds: float
     lufs: float
     peak_db: float
-    segments: tuple[Blob, ...] = ()
 
 
 class Measure(Frozen):
@@ -557,6 +557,28 @@ class History(Frozen):
     """The channel's films up to the start of this run, oldest first."""
 
     films: tuple[Past, ...] = ()
+
+
+class Place(Frozen):
+    """Where a film's documents are: the channel, and its folder relative to the workspace."""
+
+    channel: str
+    folder: str
+
+
+class Consent(Frozen):
+    """Who agreed that a film may be published; '' when nobody did."""
+
+    by: str = ""
+
+
+class Calls(Frozen):
+    """What a run has asked of the world so far, and the seconds that each stage took."""
+
+    made: int = 0
+    remembered: int = 0
+    microusd: int = 0
+    stages: dict[str, float] = {}
 
 
 class Asked(Frozen):

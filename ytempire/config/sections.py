@@ -57,6 +57,12 @@ class Sources(Chain):
     use: tuple[str, ...] = ("folder",)
 
 
+class Footage(Chain):
+    """Where pictures come from."""
+
+    use: tuple[str, ...] = ("local",)
+
+
 class Render(Chain):
     """How scenes are drawn."""
 
@@ -114,7 +120,7 @@ class Channel(Frozen):
     voices: dict[str, Voice] = Field(default={"narrator": Voice()}, description="Speakers; narrator is the first.")
     lexicon: dict[str, str] = Field(default={}, description="How to say a word: written to spoken.")
     sources: Sources = Sources()
-    footage: Chain = Chain(use=("local",))
+    footage: Footage = Footage()
     render: Render = Render()
     quality: Quality = Quality()
     publish: Publishing = Publishing()
