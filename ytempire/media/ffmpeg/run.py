@@ -191,13 +191,15 @@ NOISE = re.compile(
 
 
 TELLING = re.compile(
-    r"(?i)cannot|could not|couldn't|can't|no such|not found|unsupported|invalid|fail|error|unknown|unable|denied|no .*device"
+    r"(?i)cannot|could not|couldn't|can't|no such|not found|unsupported|invalid|fail|error|unknown|unable|denied"
+    r"|no .*device"
 )
 
 
 def _telling(told: str) -> list[str]:
     """The line that says why (the first of its kind), and the last two (what came of it)."""
-    lines = [re.sub(r" @ 0x[0-9a-f]+\]", "]", line.strip())[:300] for line in told.splitlines() if not NOISE.match(line)]
+    said = [line.strip() for line in told.splitlines() if not NOISE.match(line)]
+    lines = [re.sub(r" @ 0x[0-9a-f]+\]", "]", line)[:300] for line in said]
     first = next((line for line in lines if TELLING.search(line)), "")
     return list(dict.fromkeys([*([first] if first else []), *lines[-2:]]))
 
