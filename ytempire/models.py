@@ -505,6 +505,8 @@ Artifacts: tuple[type[Artifact], ...] = (
 class Role(Frozen):
     """A scene's part in the film: how many of it, how long each, and what it likes to show."""
 
+    model_config = ConfigDict(allow_inf_nan=False)
+
     name: str = Field(min_length=1, max_length=40, description="The part, such as hook, mechanism or payoff.")
     goal: str = Field(default="", description="What the scene is to do for the viewer.")
     min: int = Field(default=1, ge=0, le=20, description="The fewest scenes of this part.")
@@ -516,6 +518,8 @@ class Role(Frozen):
 
 class Format(Frozen):
     """What a writer may know of a recipe: its name, version, roles in order, and length."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
 
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, description="The recipe's folder.")
     version: str = Field(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}$", description="Major, minor and patch, such as 1.2.0.")

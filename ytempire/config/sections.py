@@ -1,24 +1,28 @@
-"""The keys of a channel's YAML: each section is what some stage asks for."""
+"""The keys of a channel's YAML, each section what some stage asks for, and of a recipe's."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from ytempire.models import Frozen
-
-Slug = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)
+from ytempire.models import Format, Frozen
 
 
-class Chain(Frozen):
+class Section(Frozen):
+    """Keys that a person writes: no key that is not known, no number that is not one."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
+
+
+class Chain(Section):
     """Providers to try in order, and what each of them takes."""
 
     use: tuple[str, ...] = Field(min_length=1, description="Providers, tried in order.")
     options: dict[str, dict[str, Any]] = Field(default={}, description="What each provider takes, by its name.")
 
 
-class Look(Frozen):
+class Look(Section):
     """What a viewer sees and hears around the words."""
 
     aspect: Literal["16:9", "9:16"] = Field(default="16:9", description="The film's shape: 1920x1080 or 1080x1920.")
@@ -43,7 +47,7 @@ class Voice(Chain):
     use: tuple[str, ...] = ("espeak",)
 
 
-class Voices(Frozen):
+class Voices(Section):
     """Every speaker of the channel and how their words are said."""
 
     language: str = "en"
@@ -69,7 +73,7 @@ class Render(Chain):
     use: tuple[str, ...] = ("ffmpeg",)
 
 
-class Quality(Frozen):
+class Quality(Section):
     """When a script is good enough."""
 
     approve_at: float = Field(default=80, ge=0, le=100, description="A script at or over this score needs nobody.")
@@ -91,7 +95,7 @@ class Publishing(Chain):
     footer: str = Field(default="", max_length=1500, description="Last lines of every description.")
 
 
-class Budget(Frozen):
+class Budget(Section):
     """The most that may be spent, in US dollars."""
 
     per_video_usd: float = Field(default=3.0, ge=0)
@@ -99,13 +103,13 @@ class Budget(Frozen):
     per_month_usd: float = Field(default=100.0, ge=0)
 
 
-class Cadence(Frozen):
+class Cadence(Section):
     """How often the channel publishes."""
 
     per_week: float = Field(default=2, gt=0, le=70)
 
 
-class Channel(Frozen):
+class Channel(Section):
     """One channel, one file: `channels/<name>.yaml`."""
 
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, description="The file's own name.")
@@ -126,3 +130,15 @@ class Channel(Frozen):
     publish: Publishing = Publishing()
     budget: Budget = Budget()
     cadence: Cadence = Cadence()
+
+
+class Recipe(Format):
+    """How a kind of film is built: `recipes/<name>/recipe.yaml`, and words for writers in `prompts/<stage>.md`."""
+
+    schema_version: int = Field(alias="schema", ge=1, le=1, description="The form of this file: 1.")
+    summary: str = Field(min_length=1, max_length=200, description="What it is good for, in one line.")
+    language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="The language of its words.")
+
+    def for_writers(self) -> Format:
+        """The part of it that a film is made from; rewording the summary makes nothing again."""
+        return Format.model_validate(self.model_dump(include=set(Format.model_fields)))

@@ -36,13 +36,19 @@ def find(kind: str, name: str) -> type[Provider]:
     """The provider of this kind and name; only its own file is imported."""
     place = _places().get((kind, name))
     if place is None:
-        known = names(kind)
-        close = difflib.get_close_matches(name[:80], known, n=1)
+        known, name = names(kind), name[:80]
+        close = difflib.get_close_matches(name, known, n=1)
         there_are = f"There are: {', '.join(known)}." if known else f"Nothing here answers {kind}."
-        raise ConfigError(f"{name[:80]}: no such {kind} provider", next=f"Did you mean {close[0]}?" if close else there_are)
-    found = place.load() if isinstance(place, importlib.metadata.EntryPoint) else _only(importlib.import_module(place))
+        raise ConfigError(f"{name}: no such {kind} provider", next=f"Did you mean {close[0]}?" if close else there_are)
+    if isinstance(place, str):
+        found = _only(importlib.import_module(place))
+    else:
+        try:
+            found = place.load()
+        except Exception as error:
+            raise ConfigError(f"the {kind} provider {name} cannot be loaded: {error}", where=place.value) from error
     if not (isinstance(found, type) and issubclass(found, Provider)):
-        raise ConfigError(f"the {kind} provider {name} is not a Provider", where=str(place))
+        raise ConfigError(f"the {kind} provider {name} is not one class of Provider", where=str(place))
     if (found.kind, found.name) != (kind, name):
         raise ConfigError(f"calls itself {found.kind} {found.name}, not {kind} {name}", where=str(place))
     return found
