@@ -215,6 +215,15 @@ class FindPhoto(Request[Found]):
     file: str  # relative to the channel's folder
 
 
+class FindMusic(Request[Found]):
+    """Bring a music file of the channel's own for the bed."""
+
+    kind = "footage"
+    memory = Memory.NEVER
+    reply = Found
+    file: str
+
+
 # --- voice ---------------------------------------------------------------------------------------
 
 

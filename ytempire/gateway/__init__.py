@@ -20,6 +20,7 @@ from ytempire.errors import BudgetReached, ConfigError, Refused, Unavailable, Un
 from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger, elapsed_ms
+from ytempire.models import Blob, Frozen
 
 R = TypeVar("R", bound=Reply)
 TRIES = 4
@@ -134,6 +135,10 @@ class Gateway:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return [answers[place] for place in range(len(requests))]
+
+    def keep_text(self, text: str, suffix: str) -> Blob:
+        """Keep a text that a stage made as bytes that can be handed on."""
+        return self.kit.blobs.put(text.encode(), suffix)
 
     # --- remembering ---
 
@@ -278,10 +283,8 @@ class Gateway:
             self.tell(Event(self.stage, state, text))
 
 
-def blobs_in(document: Any) -> list[Any]:
+def blobs_in(document: Any) -> list[Blob]:
     """Every blob that a document names, at any depth."""
-    from ytempire.models import Blob, Frozen
-
     if isinstance(document, Blob):
         return [document]
     if isinstance(document, Frozen):
@@ -292,7 +295,3 @@ def blobs_in(document: Any) -> list[Any]:
         return [blob for item in document.values() for blob in blobs_in(item)]
     return []
 
-
-def scratch_in(home: Path) -> Path:
-    """A folder for half-made files; a killed run leaves it, the next one clears what no process uses."""
-    return home / "cache" / "scratch"

@@ -1,0 +1,28 @@
+"""Chapters: the film's parts as viewers jump to them."""
+
+from __future__ import annotations
+
+from ytempire.models import Chapter, Timeline
+
+SHORTEST, FEWEST = 10.0, 3  # seconds a chapter, and chapters a film, below which the platform shows none
+
+
+def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+    """A chapter a scene, short scenes joined to the one before; none when fewer than three remain."""
+    found: list[Chapter] = []
+    frame = 0
+    for cut in timeline.cuts:
+        start = frame / timeline.fps
+        if not found or start - found[-1].start >= SHORTEST:
+            found.append(Chapter(start=round(start, 3), title=cut.title))
+        frame += cut.frames
+    if len(found) > 1 and frame / timeline.fps - found[-1].start < SHORTEST:
+        found.pop()
+    return tuple(found) if len(found) >= FEWEST else ()
+
+
+def stamp(seconds: float) -> str:
+    """A time as viewers read it: 1:05, 12:30, 1:02:03."""
+    whole = int(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,70 @@
+"""What goes beside the film."""
+
+from __future__ import annotations
+
+from ytempire.config.sections import Look, Publishing, Writer
+from ytempire.contracts import Brand, Describe, DrawThumbnail
+from ytempire.editorial.chapters import chapters, stamp
+from ytempire.errors import ConfigError
+from ytempire.gateway import Gateway
+from ytempire.media.captions import srt
+from ytempire.models import Brief, Counter, Package, Picture, Script, Seed, Timeline, Topic
+from ytempire.stages.render import LOCAL
+
+DESCRIPTION_BYTES, TAG_BUDGET = 5000, 480
+
+
+def package(script: Script, topic: Topic, brief: Brief, timeline: Timeline, brand: Brand, look: Look, writer: Writer,
+            publishing: Publishing, seed: Seed, gateway: Gateway) -> Package:  # fmt: skip
+    """Write title, description with sources and credits, tags and chapters; make captions and a thumbnail."""
+    worded = gateway.ask(Describe(script=script, topic=topic, brand=brand), writer)
+    marks = chapters(timeline)
+    photos = [(cut.visual, cut.photo) for cut in timeline.cuts if isinstance(cut.visual, Picture) and cut.photo]
+    credits = tuple(dict.fromkeys(visual.credit for visual, _ in photos if visual.credit))
+    figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
+    thumbnail = gateway.ask(
+        DrawThumbnail(words=worded.thumbnail, accent_word=worded.accent, theme=look.theme, accent=look.accent,
+                      mark=look.mark, photo=photos[0][1] if photos else None, figure=figure if not photos else "",
+                      portrait=timeline.height > timeline.width, seed=seed.value), LOCAL,
+    ).image  # fmt: skip
+    sources = [" - ".join(p for p in (n.source or n.title, n.url) if p) for n in brief.sources if _cited(n.id, script)]
+    parts = [
+        worded.summary,
+        "\n".join(f"{stamp(mark.start)} {mark.title}" for mark in marks),
+        "Sources\n" + "\n".join(dict.fromkeys(sources)) if sources else "",
+        "Pictures\n" + "\n".join(credits) if credits else "",
+        publishing.footer,
+    ]
+    description = "\n\n".join(part for part in parts if part.strip())
+    _check(worded.title, description)
+    return Package(
+        title=worded.title, description=description, tags=_tags((*publishing.tags, *worded.tags)), chapters=marks,
+        captions=gateway.keep_text(srt(timeline), ".srt"), thumbnail=thumbnail, credits=credits,
+    )  # fmt: skip
+
+
+def _cited(note: str, script: Script) -> bool:
+    return any(note in line.notes for scene in script.scenes for line in scene.lines)
+
+
+def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as fit the platform's 500 characters; a tag with a space counts its quotation marks."""
+    kept: list[str] = []
+    used = 0
+    for tag in dict.fromkeys(tag.strip().lower() for tag in tags if tag.strip()):
+        used += len(tag.encode()) + 1 + (2 if " " in tag else 0)
+        if used <= TAG_BUDGET:
+            kept.append(tag)
+    return tuple(kept)
+
+
+def _check(title: str, description: str) -> None:
+    if len(title) > 100:
+        raise ConfigError(f"the title has {len(title)} characters, 100 is the most", "package.json: title",
+                          "Shorten the title in script.md.")  # fmt: skip
+    if len(description.encode()) > DESCRIPTION_BYTES:
+        raise ConfigError(f"the description has {len(description.encode())} bytes, {DESCRIPTION_BYTES} is the most",
+                          "package.json: description", "Shorten publish.footer or the sources' names.")  # fmt: skip
+    for name, text in (("title", title), ("description", description)):
+        if "<" in text or ">" in text:
+            raise ConfigError("the platform takes no < or >", f"package.json: {name}", "Write it without them.")

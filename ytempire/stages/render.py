@@ -1,0 +1,52 @@
+"""The film, drawn."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from ytempire.config.sections import Render
+from ytempire.contracts import Clip, DrawScene, Drawn, Join, Mix
+from ytempire.editorial.chapters import chapters
+from ytempire.gateway import Gateway
+from ytempire.models import Cut, Timeline, Topic, Video
+
+
+def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
+    """Draw every scene once, side by side, mix the sound, and join them without encoding again."""
+    drawn = gateway.map(
+        [scene_request(timeline, cut) for cut in timeline.cuts], render,
+        weigh=lambda reply: reply.frames / timeline.fps,
+    )  # fmt: skip
+    starts = (0, *accumulate(cut.frames for cut in timeline.cuts))[: len(timeline.cuts)]
+    clips = tuple(
+        Clip(start=start + clip.start, audio=clip.audio, ms=clip.ms)
+        for start, cut in zip(starts, timeline.cuts, strict=True)
+        for clip in cut.clips
+    )
+    mixed = gateway.ask(
+        Mix(frames=timeline.frames, fps=timeline.fps, clips=clips, bed=timeline.bed, cut_frames=tuple(starts)), LOCAL
+    )
+    film = gateway.ask(
+        Join(segments=tuple(d.segment for d in drawn), frames=_frames(drawn), fps=timeline.fps, audio=mixed.audio,
+             chapters=chapters(timeline), title=topic.title), LOCAL,
+    )  # fmt: skip
+    return Video(
+        film=film.film, width=timeline.width, height=timeline.height, fps=timeline.fps, frames=film.frames,
+        seconds=film.seconds, lufs=mixed.lufs, peak_db=mixed.peak_db,
+    )  # fmt: skip
+
+
+LOCAL = Render()
+
+
+def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
+    """All that decides a scene's picture, and nothing else: what is heard is left out."""
+    return DrawScene(
+        cut=cut.model_copy(update={"clips": (), "speech": ()}), width=timeline.width, height=timeline.height,
+        fps=timeline.fps, theme=timeline.theme, accent=timeline.accent, captions=timeline.captions,
+        mark=timeline.mark,
+    )  # fmt: skip
+
+
+def _frames(drawn: list[Drawn]) -> tuple[int, ...]:
+    return tuple(d.frames for d in drawn)

@@ -1,0 +1,15 @@
+"""The film before its words."""
+
+from __future__ import annotations
+
+from ytempire.config.sections import Writer
+from ytempire.contracts import Brand, Format, Outline
+from ytempire.gateway import Gateway
+from ytempire.models import Brief, Seed, Storyboard, Topic
+
+
+def storyboard(topic: Topic, brief: Brief, format: Format, brand: Brand, writer: Writer, seed: Seed,
+               gateway: Gateway) -> Storyboard:  # fmt: skip
+    """Lay out the scenes by the recipe: role, claim, picture and seconds of each."""
+    request = Outline(topic=topic, brief=brief, format=format, brand=brand, seed=seed.value)
+    return gateway.ask(request, writer).storyboard

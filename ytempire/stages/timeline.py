@@ -1,0 +1,91 @@
+"""Which picture, caption and sound when."""
+
+from __future__ import annotations
+
+from ytempire.address import address
+from ytempire.config.sections import Footage, Look
+from ytempire.contracts import FindMusic, FindPhoto
+from ytempire.editorial.beats import beats, elements
+from ytempire.editorial.cues import keys, phrases
+from ytempire.editorial.visuals import default_visual
+from ytempire.gateway import Gateway
+from ytempire.models import (
+    Bed, Brief, Clip, Cue, CueWord, Cut, Narration, Picture, Scene, Script, Seed, Take, Timeline, Visual,
+)  # fmt: skip
+
+FPS = 30
+SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920)}
+LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
+LAYOUTS = ("left", "right", "center")
+
+
+def timeline(script: Script, narration: Narration, brief: Brief, look: Look, footage: Footage, seed: Seed,
+             gateway: Gateway) -> Timeline:  # fmt: skip
+    """Lay every scene out in whole frames; a scene's own times begin at its first frame, so no scene moves another."""
+    width, height = SIZES[look.aspect]
+    tall = height > width
+    style = look.captions if look.captions != "auto" else ("words" if tall else "keys")
+    cuts: list[Cut] = []
+    for index, scene in enumerate(script.scenes):
+        takes = [take for take in narration.takes if take.scene == scene.id]
+        clips, words, frames = place(scene, takes, first=index == 0, last=index == len(script.scenes) - 1)
+        visual: Visual = scene.visual or default_visual(scene)
+        burnt: tuple[Cue, ...] = ()
+        if style == "words":
+            burnt = phrases(words, width=18, lines=1, fps=FPS)
+        elif style == "keys":
+            burnt = keys(words, fps=FPS, avoid=elements(visual))
+        photo = None
+        if isinstance(visual, Picture):
+            found = gateway.ask(FindPhoto(file=visual.file), footage)
+            photo = found.file
+        cuts.append(Cut(
+            id=scene.id, role=scene.role, title=scene.title, frames=frames, visual=visual,
+            layout=_layout(seed.value, index), variant=_draw(999, "variant", seed.value, index),
+            beats=beats(visual, words, frames), source=_source(scene, brief), index=index, count=len(script.scenes),
+            cues=burnt, speech=phrases(words, width=32 if tall else 42, lines=2, fps=FPS), clips=clips, photo=photo,
+        ))  # fmt: skip
+    return Timeline(
+        width=width, height=height, fps=FPS, theme=look.theme, accent=look.accent, captions=style, mark=look.mark,
+        cuts=tuple(cuts), bed=_bed(look, seed.value, footage, gateway),
+    )  # fmt: skip
+
+
+def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[tuple[Clip, ...], list[CueWord], int]:
+    """The takes of a scene one after another: sounds, words and length, in frames from the scene's start."""
+    ends = {sum(len(p) for p in scene.paragraphs[: n + 1]) - 1 for n in range(len(scene.paragraphs) - 1)}
+    at, clips, words = LEAD + (5 if first else 0), [], []
+    for take in takes:
+        clips.append(Clip(start=at, audio=take.audio, ms=take.ms))
+        for word in take.words:
+            start = at + round(word.start * FPS / 1000)
+            words.append(CueWord(text=word.text, start=start, end=max(start + 1, at + round(word.end * FPS / 1000))))
+        at += -(-take.ms * FPS // 1000) + (PARAGRAPH if take.line in ends else 0)
+    return tuple(clips), words, at + (LAST if last else TAIL)
+
+
+def _draw(sides: int, *what: object) -> int:
+    """A number below `sides`, the same for the same words; no scene's text decides another's."""
+    return int(address("draw", *what)[:12], 16) % sides
+
+
+def _layout(seed: int, index: int) -> str:
+    """Never the same as the scene before."""
+    here = _draw(3, "layout", seed)
+    for step in range(index):
+        here = (here + 1 + _draw(2, "layout", seed, step)) % 3
+    return LAYOUTS[here]
+
+
+def _source(scene: Scene, brief: Brief) -> str:
+    names = {note.id: note.source or note.author or note.title for note in brief.sources}
+    used = dict.fromkeys(names[n] for line in scene.lines for n in line.notes if names.get(n))
+    return " · ".join(list(used)[:2])
+
+
+def _bed(look: Look, seed: int, footage: Footage, gateway: Gateway) -> Bed | None:
+    if look.music == "none":
+        return None
+    if "." in look.music or "/" in look.music:
+        return Bed(mood="file", file=gateway.ask(FindMusic(file=look.music), footage).file)
+    return Bed(mood=look.music, seed=seed)
