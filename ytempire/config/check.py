@@ -39,7 +39,7 @@ def problems(error: ValidationError, model: type[BaseModel], document: Document,
     """One problem a mistake, in the order of the file."""
     details = error.errors(include_url=False)
     found = [_problem(detail, model, document, at, _plain(detail["loc"])) for detail in details]
-    return limited(sorted(found, key=_line))
+    return limited(sorted(found, key=line_of))
 
 
 def limited(found: Sequence[Problem]) -> list[Problem]:
@@ -75,7 +75,8 @@ def short(value: Any, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _line(problem: Problem) -> int:
+def line_of(problem: Problem) -> int:
+    """The line that a problem names, to sort by."""
     tail = problem.where.rpartition(":")[2]
     return int(tail) if tail.isdigit() else 0
 

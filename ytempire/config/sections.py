@@ -15,10 +15,14 @@ class Section(Frozen):
     model_config = ConfigDict(allow_inf_nan=False)
 
 
+def _use(*names: str) -> Any:
+    return Field(default=names, min_length=1, max_length=8, description="Providers, tried in order.")
+
+
 class Chain(Section):
     """Providers to try in order, and what each of them takes."""
 
-    use: tuple[str, ...] = Field(min_length=1, description="Providers, tried in order.")
+    use: tuple[str, ...]
     options: dict[str, dict[str, Any]] = Field(default={}, description="What each provider takes, by its name.")
 
 
@@ -38,13 +42,13 @@ class Look(Section):
 class Writer(Chain):
     """Who writes."""
 
-    use: tuple[str, ...] = ("offline",)
+    use: tuple[str, ...] = _use("offline")
 
 
 class Voice(Chain):
     """Who speaks."""
 
-    use: tuple[str, ...] = ("espeak",)
+    use: tuple[str, ...] = _use("espeak")
 
 
 class Voices(Section):
@@ -58,19 +62,19 @@ class Voices(Section):
 class Sources(Chain):
     """Where facts come from."""
 
-    use: tuple[str, ...] = ("folder",)
+    use: tuple[str, ...] = _use("folder")
 
 
 class Footage(Chain):
     """Where pictures come from."""
 
-    use: tuple[str, ...] = ("local",)
+    use: tuple[str, ...] = _use("local")
 
 
 class Render(Chain):
     """How scenes are drawn."""
 
-    use: tuple[str, ...] = ("ffmpeg",)
+    use: tuple[str, ...] = _use("ffmpeg")
 
 
 class Quality(Section):
@@ -85,7 +89,7 @@ class Quality(Section):
 class Publishing(Chain):
     """Where films go, and who must agree first."""
 
-    use: tuple[str, ...] = ("folder",)
+    use: tuple[str, ...] = _use("folder")
     approval: Literal["always", "doubt", "never"] = Field(
         default="doubt", description="When a person must agree before upload."
     )
@@ -98,15 +102,15 @@ class Publishing(Chain):
 class Budget(Section):
     """The most that may be spent, in US dollars."""
 
-    per_video_usd: float = Field(default=3.0, ge=0)
-    per_day_usd: float = Field(default=10.0, ge=0)
-    per_month_usd: float = Field(default=100.0, ge=0)
+    per_video_usd: float = Field(default=3.0, ge=0, le=1e6, description="For one film.")
+    per_day_usd: float = Field(default=10.0, ge=0, le=1e6, description="For one day of the channel.")
+    per_month_usd: float = Field(default=100.0, ge=0, le=1e6, description="For one calendar month of the channel.")
 
 
 class Cadence(Section):
     """How often the channel publishes."""
 
-    per_week: float = Field(default=2, gt=0, le=70)
+    per_week: float = Field(default=2, gt=0, le=70, description="Films in a week.")
 
 
 class Channel(Section):
