@@ -165,14 +165,17 @@ class Ledger:
 
     # --- runs ---
 
-    def begin(self, channel: str, date: str, seed: int, recipe: str, asked: Asked, history: History) -> Run:
-        """Open a run; what it must know of the day and of the past is fixed here."""
+    def begin(self, channel: str, date: str, seed: int, recipe: str, asked: Asked, history: History,
+              first: Kept | None = None) -> Run:  # fmt: skip
+        """Open a run; what it must know of the day and of the past is fixed here, with a first document if it has one."""
         with self.write() as conn:
             cursor = conn.execute(
                 "insert into runs (channel, date, seed, recipe, folder, state, asked, history, redo, started, ended,"
                 " error) values (?, ?, ?, ?, '', 'open', ?, ?, '{}', ?, '', '')",
                 (channel, date, seed, recipe, asked.model_dump_json(), history.model_dump_json(), now()),
             )
+            if first:
+                self._insert_artifact(conn, int(cursor.lastrowid or 0), first)
         return self.run(int(cursor.lastrowid or 0))
 
     def run(self, id: int) -> Run:
@@ -217,12 +220,16 @@ class Ledger:
     def keep(self, run: int, kept: Kept) -> None:
         """Record an artifact, before its file is written."""
         with self.write() as conn:
-            conn.execute(
-                "insert into artifacts (run, stage, key, args, digest, body, text, state, settled, seconds, because,"
-                " at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (run, kept.stage, kept.key, json.dumps(kept.args), kept.digest, kept.body, kept.text, kept.state,
-                 int(kept.settled), kept.seconds, json.dumps(kept.because), kept.at),
-            )  # fmt: skip
+            self._insert_artifact(conn, run, kept)
+
+    @staticmethod
+    def _insert_artifact(conn: sqlite3.Connection, run: int, kept: Kept) -> None:
+        conn.execute(
+            "insert into artifacts (run, stage, key, args, digest, body, text, state, settled, seconds, because,"
+            " at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (run, kept.stage, kept.key, json.dumps(kept.args), kept.digest, kept.body, kept.text, kept.state,
+             int(kept.settled), kept.seconds, json.dumps(kept.because), kept.at),
+        )  # fmt: skip
 
     def settle(self, run: int, stage: str) -> None:
         """Record that the file now says what the ledger says."""

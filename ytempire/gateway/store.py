@@ -18,8 +18,9 @@ NEVER_FULL = 1 << 50
 class Store:
     """The folder `cache/calls`: an answer under the key of its request."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, read_only: bool = False) -> None:
         self.folder = folder
+        self.read_only = read_only
         self._cache: Any = None
 
     def _open(self) -> Any:
@@ -47,6 +48,8 @@ class Store:
 
     def put(self, key: str, answer: dict[str, Any]) -> None:
         """Keep an answer; when this returns it is on the disk."""
+        if self.read_only:
+            return
         try:
             self._open().set(key, json.dumps({**answer, "at": time.time()}))
         except (sqlite3.Error, OSError) as error:

@@ -1,0 +1,82 @@
+"""Publishing into a folder: everything that a manual upload needs, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from ytempire.contracts import Kit, Options, Provider, Publish, Published
+from ytempire.errors import Refused
+from ytempire.folder import Folder
+from ytempire.models import Blob
+
+
+class FolderOptions(Options):
+    """Where the bundle goes."""
+
+    path: str = "upload"
+
+
+class PublishFolder(Provider):
+    """Lays film, thumbnail, captions, words and a checklist into a folder, for an upload by hand."""
+
+    kind = "publish"
+    name = "folder"
+    summary = "a folder with everything for a manual upload"
+    Options: ClassVar[type[Options]] = FolderOptions
+
+    def __init__(self, options: FolderOptions, kit: Kit) -> None:
+        super().__init__(options, kit)
+        self.where = options.path
+
+    def answer(self, request: Publish, call: str) -> Published:
+        """Write the bundle; each file whole or not at all, so doing it again after a crash does no harm."""
+        place = self._place(request)
+        bundle = Folder(place)
+        for name, blob in files(request).items():
+            if not bundle.lay(name, blob, self.kit.blobs):
+                film = Folder(self.kit.home / request.folder)
+                if not (film.give_back(name, blob, self.kit.blobs) and bundle.lay(name, blob, self.kit.blobs)):
+                    raise Refused(f"{name} is gone", str(place), "Run render and package again.")
+        package = request.package
+        for name, text in {
+            "title.txt": package.title, "description.txt": package.description, "tags.txt": ", ".join(package.tags),
+            "checklist.md": checklist(request),
+        }.items():  # fmt: skip
+            bundle.put(name, f"{text}\n".encode())
+        where = place.relative_to(self.kit.home).as_posix() if place.is_relative_to(self.kit.home) else str(place)
+        return Published(where=where, id=request.video.film.digest[:16], privacy="local")
+
+    def recover(self, request: Publish, call: str) -> Published:
+        """A folder can be laid again: what is there already stays."""
+        return self.answer(request, call)
+
+    def _place(self, request: Publish) -> Path:
+        folder = self.kit.home / request.folder
+        return folder / self.where if self.where == "upload" else (folder / self.where).resolve()
+
+
+def files(request: Publish) -> dict[str, Blob]:
+    """The bundle's bytes by name."""
+    thumbnail = request.package.thumbnail
+    return {
+        "video.mp4": request.video.film, "captions.srt": request.package.captions,
+        f"thumbnail{thumbnail.suffix}": thumbnail,
+    }  # fmt: skip
+
+
+def checklist(request: Publish) -> str:
+    """What a person does in YouTube Studio, in order."""
+    steps = [
+        "Open YouTube Studio, Create, Upload videos, and choose `video.mp4`.",
+        "Paste `title.txt` as the title.",
+        "Paste `description.txt` as the description; its chapters and sources are in it.",
+        f"Choose `thumbnail{request.package.thumbnail.suffix}` as the thumbnail.",
+        f"Audience: {'made for kids' if request.made_for_kids else 'not made for kids'}.",
+        "Altered content: say whether the voice or the pictures could be taken for a real person or event.",
+        "Paste `tags.txt` as the tags.",
+        "Subtitles: add `captions.srt`, with timing.",
+        f"Visibility: {request.privacy}. Watch it once before you widen it.",
+    ]
+    head = f"# {request.package.title}\n\nLength {request.video.seconds:.1f} s, {request.video.width}x{request.video.height}.\n"
+    return head + "\n" + "\n".join(f"- [ ] {step}" for step in steps)
