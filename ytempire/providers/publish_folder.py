@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
+
+from pydantic import Field
 
 from ytempire.contracts import Kit, Options, Provider, Publish, Published
 from ytempire.errors import Refused
@@ -14,7 +15,7 @@ from ytempire.models import Blob
 class FolderOptions(Options):
     """Where the bundle goes."""
 
-    path: str = "upload"
+    bundle: str = Field(default="upload", description="Its name in the folder of the video.", pattern=r"^[a-z0-9-]{1,40}$")
 
 
 class PublishFolder(Provider):
@@ -27,11 +28,11 @@ class PublishFolder(Provider):
 
     def __init__(self, options: FolderOptions, kit: Kit) -> None:
         super().__init__(options, kit)
-        self.where = options.path
+        self.where = options.bundle
 
     def answer(self, request: Publish, call: str) -> Published:
         """Write the bundle; each file whole or not at all, so doing it again after a crash does no harm."""
-        place = self._place(request)
+        place = self.kit.home / request.folder / self.where
         bundle = Folder(place)
         for name, blob in files(request).items():
             if not bundle.lay(name, blob, self.kit.blobs):
@@ -44,16 +45,11 @@ class PublishFolder(Provider):
             "checklist.md": checklist(request),
         }.items():  # fmt: skip
             bundle.put(name, f"{text}\n".encode())
-        where = place.relative_to(self.kit.home).as_posix() if place.is_relative_to(self.kit.home) else str(place)
-        return Published(where=where, id=request.video.film.digest[:16], privacy="local")
+        return Published(where=f"{request.folder}/{self.where}", id=request.video.film.digest[:16], privacy="local")
 
     def recover(self, request: Publish, call: str) -> Published:
         """A folder can be laid again: what is there already stays."""
         return self.answer(request, call)
-
-    def _place(self, request: Publish) -> Path:
-        folder = self.kit.home / request.folder
-        return folder / self.where if self.where == "upload" else (folder / self.where).resolve()
 
 
 def files(request: Publish) -> dict[str, Blob]:

@@ -1,0 +1,88 @@
+"""Fakes that every test may use: real servers on this machine, real folders, real providers of other people's."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import stamina
+
+FAKES = Path(__file__).parent / "fakes"
+if str(FAKES) not in sys.path:
+    sys.path.insert(0, str(FAKES))  # its dist-info registers providers, as an installed package would
+
+
+class CountingServer(ThreadingHTTPServer):
+    """Does things for money and counts them by key; can be told to fail, to refuse, and to lose its answers."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.done: Counter[str] = Counter()
+        self.asked = 0
+        self.fail_next = 0
+        self.refuse = False
+        self.lose_next = 0
+        self.guard = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: CountingServer
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        server = self.server
+        with server.guard:
+            if self.path == "/look":
+                return self._say(200, {"done": server.done[body["key"]] > 0})
+            server.asked += 1
+            if server.refuse:
+                return self._say(400, {})
+            if server.fail_next:
+                server.fail_next -= 1
+                return self._say(503, {})
+            server.done[body["key"]] += 1
+            if server.lose_next:
+                server.lose_next -= 1
+                self.close_connection = True
+                return None
+        return self._say(200, {"ok": True})
+
+    def _say(self, status: int, body: dict) -> None:
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture()
+def counting() -> Iterator[CountingServer]:
+    """A server that counts what it is paid to do."""
+    server = CountingServer()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_between_tries() -> Iterator[None]:
+    """Tries follow each other at once; stamina offers this for tests."""
+    stamina.set_testing(True, attempts=4)
+    yield
+    stamina.set_testing(False)
