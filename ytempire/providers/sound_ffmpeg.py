@@ -1,0 +1,54 @@
+"""Mixes the film's sound: takes at their places over a bed that makes room for them, levelled to -14 LUFS."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import ClassVar
+
+from ytempire.contracts import Memory, Mix, Mixed, Options, Provider
+from ytempire.errors import YtempireError
+from ytempire.media import ffmpeg
+
+
+class FfmpegSound(Provider):
+    """Mixes with numpy and FFmpeg on this machine: voice, ducked bed, -14 LUFS."""
+
+    kind = "sound"
+    name = "ffmpeg"
+    summary = "Mixes voice and a composed or own bed on this machine, levelled to -14 LUFS."
+    Options = Options
+    memory: ClassVar[Memory | None] = Memory.COMPUTED
+    code = (
+        "ytempire.providers.sound_ffmpeg", "ytempire.media.mix", "ytempire.media.sound", "ytempire.media.bed",
+        "ytempire.media.ffmpeg",
+    )  # fmt: skip
+
+    def ready(self) -> str | None:
+        """Why it cannot work here, or None."""
+        try:
+            ffmpeg.tool()
+        except YtempireError as error:
+            return str(error)
+        return None
+
+    def version(self) -> str:
+        """The build of FFmpeg, which encodes."""
+        return ffmpeg.tool().build
+
+    def answer(self, request: Mix, call: str) -> Mixed:
+        """Mix; the answer tells the loudness and the true peak of the finished file."""
+        from ytempire.media.mix import Laid, mix
+
+        blobs = self.kit.blobs
+        laid = [Laid(clip.start / request.fps, blobs.path(clip.audio), clip.ms / 1000) for clip in request.clips]
+        music = blobs.path(request.bed.file) if request.bed and request.bed.file else None
+        cuts = [frame / request.fps for frame in request.cut_frames]
+        self.kit.scratch.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="mix-", dir=self.kit.scratch))
+        try:
+            made = mix(laid, request.frames / request.fps, folder, bed=request.bed, music=music, cuts=cuts)
+            return Mixed(audio=blobs.take(made.file), lufs=made.lufs, peak_db=made.peak_db)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
