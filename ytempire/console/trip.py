@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.table import Table
 
     from ytempire.contracts import Event
 
@@ -156,7 +157,7 @@ class Lively:
         return self._line(Text(plain if self.ascii else mark, style), Text(event.stage, tone or "bold"),
                           Text(self.clean(event.text), tone), took)  # fmt: skip
 
-    def _line(self, mark: RenderableType, stage: RenderableType, text: RenderableType, took: str = "") -> RenderableType:
+    def _line(self, mark: RenderableType, stage: RenderableType, text: RenderableType, took: str = "") -> Table:
         from rich.table import Table
         from rich.text import Text
 

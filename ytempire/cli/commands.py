@@ -1,0 +1,156 @@
+"""Every command: its name, where it is, and its line of help. A command's file is imported when it is called."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from ytempire import console
+from ytempire.cli.options import shared
+from ytempire.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command's function is, and its docstring's first sentence."""
+
+    place: str
+    help: str
+
+    def function(self) -> Any:
+        module, _, name = self.place.partition(":")
+        return getattr(importlib.import_module(module), name)
+
+    def load(self, name: str) -> Any:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name)(shared(self.function()))
+        return typer.main.get_command(app)
+
+
+def _help(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        console.say(ctx.get_help())
+
+
+@dataclass(frozen=True)
+class Group:
+    """Commands under one name."""
+
+    help: str
+    commands: Mapping[str, Command]
+
+    def load(self, name: str) -> Any:
+        app = typer.Typer(cls=Lazy, name=name, help=self.help, add_completion=False, rich_markup_mode=None)
+        app.callback(invoke_without_command=True)(shared(_help))
+        return filled(app, {"Commands": self.commands})
+
+
+COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
+    "Make videos": {
+        "run": Command("ytempire.cli.run:run", "Make the channel's next video, from notes to published."),
+        "plan": Command("ytempire.cli.run:plan", "Choose what the next video is about, and say why."),
+        "research": Command("ytempire.cli.run:research", "Take the facts for the video out of the channel's notes."),
+        "script": Command("ytempire.cli.run:script", "Write the video's script and score it."),
+        "voice": Command("ytempire.cli.run:voice", "Speak the script, sentence by sentence."),
+        "render": Command("ytempire.cli.run:render", "Draw the video, scene by scene, and join it."),
+        "inspect": Command("ytempire.cli.run:inspect", "Measure the finished video against its plan."),
+        "upload": Command("ytempire.cli.run:upload", "Hand the video over to where the channel publishes."),
+    },
+    "Look back": {
+        "report": Command("ytempire.cli.report:report", "Show what the channel's videos took and cost."),
+        "runs": Group(
+            "Look at earlier runs.",
+            {
+                "list": Command("ytempire.cli.runs:list_runs", "List the runs, newest first."),
+                "show": Command("ytempire.cli.runs:show", "Show one run: its stages and its calls."),
+                "why": Command("ytempire.cli.runs:why", "Say for each stage of a run why it was made or kept."),
+            },
+        ),
+    },
+    "Set up": {
+        "init": Command("ytempire.cli.workspace:init", "Make a workspace with two demo channels."),
+        "validate": Command("ytempire.cli.workspace:validate", "Check channels, and say every mistake at once."),
+        "doctor": Command("ytempire.cli.doctor:doctor", "Look at what this machine has, and say what to do."),
+        "channel": Group(
+            "Look at channels.",
+            {
+                "list": Command("ytempire.cli.channel:list_channels", "List the channels of the workspace."),
+                "show": Command("ytempire.cli.channel:show", "Show a channel with its defaults filled in."),
+            },
+        ),
+        "recipe": Group(
+            "Look at recipes.",
+            {
+                "list": Command("ytempire.cli.recipe:list_recipes", "List the recipes that a channel can name."),
+                "show": Command("ytempire.cli.recipe:show", "Show a recipe: its roles, and how long each is."),
+            },
+        ),
+        "schema": Command("ytempire.cli.schema:schema", "Print a JSON Schema, for editors that complete YAML."),
+    },
+}  # fmt: skip
+
+
+class _Loaded(Mapping[str, Any]):
+    """Commands by name; looking at one imports it, counting or naming them does not."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, Command | Group]]) -> None:
+        self.table = table
+        self.by_name = {name: entry for section in table.values() for name, entry in section.items()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.by_name[name].load(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_name)
+
+    def __len__(self) -> int:
+        return len(self.by_name)
+
+
+class Lazy(TyperGroup):
+    """A group that knows its commands by a table and imports only the one that is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        if not isinstance(self.commands, _Loaded):
+            return
+        width = max(len(name) for name in self.commands)
+        for section, entries in self.commands.table.items():
+            with formatter.section(section):
+                formatter.write_dl([(name.ljust(width), entry.help) for name, entry in entries.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0][:80], list(self.commands), n=1)
+            then = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(self.commands)}."
+            raise ConfigError(f"{args[0][:80]}: no such command", ctx.command_path, then)
+        return super().resolve_command(ctx, args)
+
+
+def filled(app: typer.Typer, table: Mapping[str, Mapping[str, Command | Group]]) -> Any:
+    """The app as a command whose subcommands are those of a table."""
+    group: Any = typer.main.get_command(app)
+    group.commands = _Loaded(table)
+    return group
+
+
+def every() -> Iterator[tuple[str, Command]]:
+    """Every command by its whole name, such as `channel show`."""
+    for section in COMMANDS.values():
+        for name, entry in section.items():
+            if isinstance(entry, Command):
+                yield name, entry
+            else:
+                for below, command in entry.commands.items():
+                    yield f"{name} {below}", command
