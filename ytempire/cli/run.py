@@ -1,0 +1,211 @@
+"""The trip as commands: each is a destination."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ytempire.pipeline import Outcome, Wish
+
+ChannelOf = Annotated[str, typer.Option("--channel", "-c", metavar="NAME", help="The channel: channels/NAME.yaml.")]
+VideoOf = Annotated[
+    str, typer.Option("--video", metavar="FOLDER", help="Go on with this video, by the name of its folder.")
+]
+RedoOf = Annotated[
+    list[str] | None, typer.Option("--redo", metavar="STAGE", help="Make this stage anew; can be given again.")
+]
+DryOf = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be made and what it would cost at most; change nothing.")
+]
+
+
+def run(
+    channel: ChannelOf,
+    video: VideoOf = "",
+    topic: Annotated[str, typer.Option("--topic", metavar="TEXT", help="Make a film about this.")] = "",
+    script: Annotated[
+        Path | None, typer.Option("--script", metavar="FILE", help="Make a film of your own script.md.")
+    ] = None,
+    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop after this stage.")] = "report",
+    redo: RedoOf = None,
+    count: Annotated[int, typer.Option("--count", min=1, max=50, help="How many films, one after another.")] = 1,
+    approve: Annotated[
+        str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
+    ] = "",
+    dry_run: DryOf = False,
+) -> None:
+    """Make a film from its topic to its upload, or go on with the unfinished one."""
+    from ytempire.errors import ConfigError
+
+    if script and (topic or count > 1):
+        raise ConfigError("--script makes one film of its own; it goes with neither --topic nor --count", "--script")
+    if approve and not video:
+        raise ConfigError("--approve is for one film that was looked at", "--approve", "Name it with --video FOLDER.")
+    if video and (topic or script or count > 1):
+        raise ConfigError("--video goes on with one film; it goes with no --topic, --script or --count", "--video")
+    wish = _wish(until=until, video=video, topic=topic, script=script, redo=redo, approve=approve)
+    _go(channel, wish, count=count, dry_run=dry_run)
+
+
+def plan(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Choose what the next film is about, and say why."""
+    _go(channel, _wish(until="plan", video=video, redo=redo), dry_run=dry_run)
+
+
+def research(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Gather the facts for the film, each with its source."""
+    _go(channel, _wish(until="research", video=video, redo=redo), dry_run=dry_run)
+
+
+def script(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Write the words of the film and review them."""
+    _go(channel, _wish(until="review", video=video, redo=redo), dry_run=dry_run)
+
+
+def voice(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Speak the film, a take a sentence."""
+    _go(channel, _wish(until="voice", video=video, redo=redo), dry_run=dry_run)
+
+
+def render(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Draw the film; scenes that did not change are kept."""
+    _go(channel, _wish(until="render", video=video, redo=redo), dry_run=dry_run)
+
+
+def inspect(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Measure the finished film; a bad one ends with exit code 5."""
+    _go(channel, _wish(until="inspect", video=video, redo=redo), dry_run=dry_run)
+
+
+def upload(
+    channel: ChannelOf,
+    video: VideoOf = "",
+    redo: RedoOf = None,
+    approve: Annotated[
+        str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
+    ] = "",
+    dry_run: DryOf = False,
+) -> None:
+    """Publish the film once, to where the channel says."""
+    from ytempire.errors import ConfigError
+
+    if approve and not video:
+        raise ConfigError("--approve is for one film that was looked at", "--approve", "Name it with --video FOLDER.")
+    _go(channel, _wish(until="report", video=video, redo=redo, approve=approve), dry_run=dry_run)
+
+
+def _wish(*, until: str, video: str = "", topic: str = "", script: Path | None = None, redo: list[str] | None = None,
+          approve: str = "") -> Wish:  # fmt: skip
+    from ytempire.errors import ConfigError
+    from ytempire.models import Asked
+    from ytempire.pipeline import Wish
+
+    if len(topic) > Asked.MAX:
+        raise ConfigError(f"a topic has at most {Asked.MAX} characters", "--topic")
+    words = _own_script(script) if script else None
+    asked = Asked(topic=" ".join(topic.split()), script_title=words.title if words else "")
+    return Wish(until=until, video=video, asked=asked, script=words, redo=tuple(redo or ()), approve=approve.strip())
+
+
+def _own_script(file: Path) -> Any:
+    from ytempire.editorial.screenplay import from_markdown
+    from ytempire.errors import ConfigError
+
+    try:
+        if file.stat().st_size > 2_000_000:
+            raise ConfigError("is too large to be a script", str(file))
+        return from_markdown(file.read_text("utf-8-sig"), str(file))
+    except UnicodeDecodeError as error:
+        raise ConfigError("is not UTF-8 text", str(file), "Save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", str(file)) from error
+
+
+def _go(channel: str, wish: Wish, *, count: int = 1, dry_run: bool = False) -> None:
+    """Walk as often as asked, show it, and give the one document."""
+    from ytempire import console
+    from ytempire.config.workspace import Workspace
+    from ytempire.errors import NothingLeft
+    from ytempire.pipeline import look_ahead, make
+
+    workspace = Workspace.find()
+    documents = []
+    nothing: NothingLeft | None = None
+    for _ in range(count):
+        try:
+            with console.progress() as tell:
+                outcome = (look_ahead if dry_run else make)(workspace, channel, wish, tell)
+        except NothingLeft as end:
+            nothing = end
+            break
+        documents.append(_document(channel, outcome, dry_run))
+        (_say_ahead if dry_run else _say)(channel, wish, outcome)
+        if dry_run:
+            break
+    if nothing and not documents:
+        console.answer(str(nothing))
+        documents.append({"channel": channel, "topic": None, "nothing_left": str(nothing)})
+    elif nothing:
+        console.say(str(nothing))
+    console.document(documents if count > 1 else documents[0])
+
+
+def _document(channel: str, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    """The document of design: what was made, kept and spent."""
+    from ytempire.models import Publication, Topic, Video
+    from ytempire.pipeline import NAMES
+
+    topic, video, publication = outcome.get(Topic), outcome.get(Video), outcome.get(Publication)
+    calls = outcome.calls
+    found: dict[str, Any] = {
+        "run": None if dry_run and not outcome.folder else outcome.run.id,
+        "channel": channel,
+        "topic": topic.title if topic else None,
+        "folder": str(outcome.folder) if outcome.folder else None,
+        "video": str(outcome.video) if outcome.video else None,
+        "seconds": video.seconds if video else None,
+        "cost_usd": calls["microusd"] / 1e6,
+        "calls": {"made": calls["made"], "remembered": calls["remembered"]},
+        "stages": [{"name": p.name, "state": p.state, "seconds": p.seconds} for p in outcome.passed],
+        "publication": publication.model_dump(mode="json") if publication else None,
+    }
+    if dry_run:
+        done = {p.name for p in outcome.passed}
+        found["dry_run"] = True
+        found["would_make"] = [p.name for p in outcome.passed if p.state == "made"] + [n for n in NAMES if n not in done]
+        found["cost_usd_at_most"] = (outcome.most_microusd or 0) / 1e6
+    return found
+
+
+def _say(channel: str, wish: Wish, outcome: Outcome) -> None:
+    """Where it is, and what to try next."""
+    from ytempire import console
+    from ytempire.models import Publication
+
+    if outcome.folder is None:
+        return
+    name = outcome.folder.name
+    if outcome.video:
+        console.answer(str(outcome.video))
+        console.say(f"Watch it, then change a sentence in {outcome.folder}/script.md and type:")
+        console.say(f"  ytempire render --channel {channel} --video {name}")
+        if outcome.get(Publication):
+            console.say(f"For another film: ytempire run --channel {channel}")
+        else:
+            console.say(f"To finish it: ytempire run --channel {channel} --video {name}")
+    else:
+        console.answer(str(outcome.folder))
+        console.say(f"Read and edit what is there, then go on: ytempire run --channel {channel} --video {name}")
+
+
+def _say_ahead(channel: str, wish: Wish, outcome: Outcome) -> None:
+    """What would be made, and the most it would cost."""
+    from ytempire import console
+
+    found = _document(channel, outcome, True)
+    console.say(f"would make: {', '.join(found['would_make']) or 'nothing, all of it stands'}")
+    console.say(f"cost at most: ${found['cost_usd_at_most']:.2f}")
+    console.answer("nothing was changed")
