@@ -111,6 +111,7 @@ class Fact(Frozen):
     by: str = ""
     photo: Photo | None = None
     order: int = 0
+    section: str = ""  # the heading that it stands under in its note
 
 
 class Brief(Artifact):
