@@ -6,21 +6,22 @@ from typing import Annotated
 
 import typer
 
+from ytempire.cli.options import Channel, workspace
+
 
 def report(
-    channel: Annotated[str, typer.Option("--channel", "-c", metavar="NAME", help="The channel: channels/NAME.yaml.")],
+    channel: Channel,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many of the last videos.")] = 10,
 ) -> None:
-    """Report on a channel: runs, seconds a stage, calls made and remembered, cost, last videos."""
+    """Show what the channel's videos took and cost."""
     from ytempire import console
     from ytempire.config.load import channel_document
-    from ytempire.config.workspace import Workspace
     from ytempire.pipeline import ledger_of
     from ytempire.pipeline.overview import overview
 
-    workspace = Workspace.find()
-    channel_document(workspace, channel)
-    with ledger_of(workspace) as ledger:
+    home = workspace()
+    channel_document(home, channel)
+    with ledger_of(home) as ledger:
         found = overview(ledger, channel, limit)
     if console.document(found):
         return

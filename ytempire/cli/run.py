@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ytempire.cli.options import Channel, Video, workspace
+
 if TYPE_CHECKING:
     from ytempire.pipeline import Outcome, Wish
 
-ChannelOf = Annotated[str, typer.Option("--channel", "-c", metavar="NAME", help="The channel: channels/NAME.yaml.")]
-VideoOf = Annotated[
-    str, typer.Option("--video", metavar="FOLDER", help="Go on with this video, by the name of its folder.")
-]
 RedoOf = Annotated[
     list[str] | None, typer.Option("--redo", metavar="STAGE", help="Make this stage anew; can be given again.")
 ]
@@ -23,8 +21,8 @@ DryOf = Annotated[
 
 
 def run(
-    channel: ChannelOf,
-    video: VideoOf = "",
+    channel: Channel,
+    video: Video = "",
     topic: Annotated[str, typer.Option("--topic", metavar="TEXT", help="Make a film about this.")] = "",
     script: Annotated[
         Path | None, typer.Option("--script", metavar="FILE", help="Make a film of your own script.md.")
@@ -37,7 +35,7 @@ def run(
     ] = "",
     dry_run: DryOf = False,
 ) -> None:
-    """Make a film from its topic to its upload, or go on with the unfinished one."""
+    """Make the channel's next video, from notes to published."""
     from ytempire.errors import ConfigError
 
     if script and (topic or count > 1):
@@ -50,46 +48,50 @@ def run(
     _go(channel, wish, count=count, dry_run=dry_run)
 
 
-def plan(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Choose what the next film is about, and say why."""
+def plan(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Choose what the next video is about, and say why."""
     _go(channel, _wish(until="plan", video=video, redo=redo), dry_run=dry_run)
 
 
-def research(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Gather the facts for the film, each with its source."""
+def research(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Take the facts for the video out of the channel's notes."""
     _go(channel, _wish(until="research", video=video, redo=redo), dry_run=dry_run)
 
 
-def script(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Write the words of the film and review them."""
+def script(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Write the video's script and score it."""
     _go(channel, _wish(until="review", video=video, redo=redo), dry_run=dry_run)
 
 
-def voice(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Speak the film, a take a sentence."""
+def voice(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Speak the script, sentence by sentence."""
     _go(channel, _wish(until="voice", video=video, redo=redo), dry_run=dry_run)
 
 
-def render(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Draw the film; scenes that did not change are kept."""
+def render(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Draw the video, scene by scene, and join it.
+
+    Scenes that did not change are kept."""
     _go(channel, _wish(until="render", video=video, redo=redo), dry_run=dry_run)
 
 
-def inspect(channel: ChannelOf, video: VideoOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Measure the finished film; a bad one ends with exit code 5."""
+def inspect(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+    """Measure the finished video against its plan.
+
+    One that breaks a rule ends with exit code 5."""
     _go(channel, _wish(until="inspect", video=video, redo=redo), dry_run=dry_run)
 
 
 def upload(
-    channel: ChannelOf,
-    video: VideoOf = "",
+    channel: Channel,
+    video: Video = "",
     redo: RedoOf = None,
     approve: Annotated[
         str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
     ] = "",
     dry_run: DryOf = False,
 ) -> None:
-    """Publish the film once, to where the channel says."""
+    """Hand the video over to where the channel publishes."""
     from ytempire.errors import ConfigError
 
     if approve and not video:
@@ -127,17 +129,16 @@ def _own_script(file: Path) -> Any:
 def _go(channel: str, wish: Wish, *, count: int = 1, dry_run: bool = False) -> None:
     """Walk as often as asked, show it, and give the one document."""
     from ytempire import console
-    from ytempire.config.workspace import Workspace
     from ytempire.errors import NothingLeft
     from ytempire.pipeline import look_ahead, make
 
-    workspace = Workspace.find()
+    home = workspace()
     documents = []
     nothing: NothingLeft | None = None
     for _ in range(count):
         try:
             with console.progress() as tell:
-                outcome = (look_ahead if dry_run else make)(workspace, channel, wish, tell)
+                outcome = (look_ahead if dry_run else make)(home, channel, wish, tell)
         except NothingLeft as end:
             nothing = end
             break
@@ -155,10 +156,11 @@ def _go(channel: str, wish: Wish, *, count: int = 1, dry_run: bool = False) -> N
 
 def _document(channel: str, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     """The document of design: what was made, kept and spent."""
-    from ytempire.models import Publication, Topic, Video
+    from ytempire import models
     from ytempire.pipeline import NAMES
 
-    topic, video, publication = outcome.get(Topic), outcome.get(Video), outcome.get(Publication)
+    topic, video = outcome.get(models.Topic), outcome.get(models.Video)
+    publication = outcome.get(models.Publication)
     calls = outcome.calls
     found: dict[str, Any] = {
         "run": None if dry_run and not outcome.folder else outcome.run.id,

@@ -6,21 +6,20 @@ from typing import Annotated
 
 import typer
 
-runs = typer.Typer(help="Look at runs: what was made, kept or edited, and because of what.", no_args_is_help=True)
+from ytempire.cli.options import workspace
+
 RunId = Annotated[int, typer.Argument(metavar="ID", help="The run's number, from `ytempire runs list`.")]
 
 
-@runs.command("list")
 def list_runs(
     channel: Annotated[str, typer.Option("--channel", "-c", metavar="NAME", help="Only this channel's.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many, the latest first.")] = 20,
 ) -> None:
-    """List runs, the latest first."""
+    """List the runs, newest first."""
     from ytempire import console
-    from ytempire.config.workspace import Workspace
     from ytempire.pipeline import ledger_of
 
-    with ledger_of(Workspace.find()) as ledger:
+    with ledger_of(workspace()) as ledger:
         found = list(reversed(ledger.runs(channel or None)))[:limit]
         calls = {run.id: ledger.count_calls(run.id) for run in found}
     rows = [
@@ -40,14 +39,12 @@ def list_runs(
     console.table(("run", "channel", "date", "state", "cost", "video"), rows, right=("run", "cost"))
 
 
-@runs.command("show")
-def show_run(id: RunId) -> None:
-    """Show a run: its stages, its calls and what they cost."""
+def show(id: RunId) -> None:
+    """Show one run: its stages and its calls."""
     from ytempire import console
-    from ytempire.config.workspace import Workspace
     from ytempire.pipeline import ledger_of
 
-    with ledger_of(Workspace.find()) as ledger:
+    with ledger_of(workspace()) as ledger:
         run, kept, calls = ledger.run(id), ledger.all_latest(id), ledger.count_calls(id)
         by = ledger.rows(
             "select stage, kind, provider, state, count(*) as calls, sum(microusd) as microusd, sum(ms) as ms,"
@@ -76,14 +73,12 @@ def show_run(id: RunId) -> None:
     )  # fmt: skip
 
 
-@runs.command("why")
-def why_run(id: RunId) -> None:
-    """Say for each stage of a run: made, kept or edited, and because of what."""
+def why(id: RunId) -> None:
+    """Say for each stage of a run why it was made or kept."""
     from ytempire import console
-    from ytempire.config.workspace import Workspace
     from ytempire.pipeline import ledger_of
 
-    with ledger_of(Workspace.find()) as ledger:
+    with ledger_of(workspace()) as ledger:
         ledger.run(id)
         found = ledger.rows("select stage, state, because, seconds, at from artifacts where run = ? order by id", id)
     import json
