@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ytempire.errors import ConfigError
 from ytempire.media.sound import RATE, Reals, Samples, biquad, fast_size, response
@@ -64,6 +66,11 @@ MOODS: dict[str, Mood] = {
 
 CARVE = (biquad("highpass", 45, 0.7), biquad("peak", 2_200, 0.7, -5.0), biquad("highshelf", 7_000, 0.7, -6.0))
 GRAIN = 1 << 18  # samples of a chord before it repeats: 5.5 s
+
+
+@cache
+def _carve(size: int) -> NDArray[np.complex64]:
+    return response(CARVE, size)
 
 
 @dataclass(frozen=True)
@@ -162,7 +169,7 @@ def _pad(m: Mood, tonic: int, chords: Sequence[Chord], bar: int, dice: np.random
     envelope[:swell] = np.sin(np.linspace(0, np.pi / 2, swell, dtype=np.float32))
     envelope[-swell:] = np.cos(np.linspace(0, np.pi / 2, swell, dtype=np.float32))
     hz = np.fft.rfftfreq(GRAIN, 1 / RATE)
-    carve = np.abs(response(CARVE, GRAIN))
+    carve = np.abs(_carve(GRAIN))
     for index, chord in enumerate(chords):
         shape = np.zeros(len(hz))
         for voice, step in enumerate(chord):
@@ -180,7 +187,7 @@ def _pad(m: Mood, tonic: int, chords: Sequence[Chord], bar: int, dice: np.random
         grain = np.stack([middle + 0.6 * side, middle - 0.6 * side])
         sound = np.tile(grain, -(-long // GRAIN))[:, :long] * envelope
         level = 1 / np.sqrt(np.square(grain).mean())
-        _add(loop, (sound * level).astype(np.float32), 2 * bar * index)
+        _add(loop, np.asarray(sound * level, np.float32), 2 * bar * index)
     return loop
 
 
@@ -195,7 +202,7 @@ def _low(m: Mood, tonic: int, chords: Sequence[Chord], bar: int) -> Samples:
         tone = np.sin(2 * np.pi * pitch * t) + 0.25 * np.sin(4 * np.pi * pitch * t) * np.exp(-t / 0.4)
         sound = np.tile((tone * whole).astype(np.float32), (2, 1))
         _add(loop, sound, 2 * bar * index)
-        _add(loop, 0.7 * sound, 2 * bar * index + bar)
+        _add(loop, sound * np.float32(0.7), 2 * bar * index + bar)
     return loop
 
 
@@ -233,7 +240,7 @@ def _pluck(m: Mood, pitch: float, room: Samples) -> Samples:
             tone += loud * np.sin(2 * np.pi * pitch * times * t) * np.exp(-t / fade)
     tone *= np.minimum(t / m.attack, 1) ** 2 * np.clip((2.2 - t) / 0.4, 0, 1)
     size = fast_size(len(t) + room.shape[1])
-    spectrum = np.fft.rfft(tone, size) * np.fft.rfft(room, size) * response(CARVE, size)
+    spectrum = np.fft.rfft(tone, size) * np.fft.rfft(room, size) * _carve(size)
     return np.fft.irfft(spectrum, size)[:, : len(t) + room.shape[1]].astype(np.float32)
 
 

@@ -10,7 +10,7 @@ import re
 import struct
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ytempire.errors import ConfigError
@@ -112,7 +112,7 @@ def _kern(data: bytes, at: int, glyphs: dict[str, int], upem: int) -> dict[str, 
     return pairs
 
 
-@cache
+@lru_cache(1 << 16)
 def _ems(key: str, text: str) -> float:
     font = face(key)
     total = sum(font.advance.get(c, 0.6) for c in text)
@@ -124,7 +124,7 @@ _HEAVY = {"Fraunces-Bold": "Inter-Bold", "Fraunces-BoldItalic": "Inter-Bold", "J
           "JetBrainsMono-ExtraBold": "Inter-ExtraBold"}  # fmt: skip
 
 
-@cache
+@lru_cache(1 << 16)
 def runs(text: str, key: str) -> tuple[tuple[str, str], ...]:
     """The text in pieces of (font, text): what this font lacks is drawn by another that we ship."""
     parts: list[tuple[str, str]] = []
@@ -145,7 +145,7 @@ def _substitute(char: str, key: str) -> str:
     return key
 
 
-@cache
+@lru_cache(1 << 16)
 def width(text: str, key: str, size: float, track: float = 0.0) -> float:
     """How wide a line is in pixels at an em of `size`; `track` is added after every character."""
     return sum(_ems(k, part) for k, part in runs(text, key)) * size + track * len(text)

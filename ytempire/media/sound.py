@@ -7,6 +7,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,19 +58,24 @@ def _numbers(body: bytes, code: int, bits: int, name: str) -> Samples:
     width = bits // 8
     body = body[: len(body) // width * width] if width else b""
     if code == 1 and bits == 16:
-        return np.frombuffer(body, "<i2").astype(np.float32) / 32_768
+        return _scaled(np.frombuffer(body, "<i2"), 2**15)
     if code == 1 and bits == 8:
-        return (np.frombuffer(body, np.uint8).astype(np.float32) - 128) / 128
+        return _scaled(np.frombuffer(body, np.uint8).astype(np.int16) - 128, 2**7)
     if code == 1 and bits == 24:
-        raw = np.frombuffer(body, np.uint8).reshape(-1, 3)
-        wide = np.zeros((len(raw), 4), np.uint8)
-        wide[:, 1:] = raw
-        return wide.view("<i4")[:, 0].astype(np.float32) / 2_147_483_648
+        wide = np.zeros((len(body) // 3, 4), np.uint8)
+        wide[:, 1:] = np.frombuffer(body, np.uint8).reshape(-1, 3)
+        return _scaled(wide.view("<i4")[:, 0], 2**31)
     if code == 1 and bits == 32:
-        return np.frombuffer(body, "<i4").astype(np.float32) / 2_147_483_648
+        return _scaled(np.frombuffer(body, "<i4"), 2**31)
     if code == 3 and bits in (32, 64):
-        return np.frombuffer(body, f"<f{width}").astype(np.float32)
+        return _scaled(np.frombuffer(body, f"<f{width}"), 1)
     raise Refused(f"is a WAV of a kind that is not known (code {code}, {bits} bits)", name)
+
+
+def _scaled(numbers: NDArray[Any], full: int) -> Samples:
+    samples: Samples = numbers.astype(np.float32)
+    samples /= np.float32(full)
+    return samples
 
 
 # --- filters, as curves over frequency ------------------------------------------------------------
@@ -94,9 +100,9 @@ def biquad(kind: str, hz: float, q: float, db: float = 0.0) -> tuple[Reals, Real
     return np.array(b) / f[0], np.array(f) / f[0]
 
 
-def response(filters: Sequence[tuple[Reals, Reals]], size: int) -> NDArray[np.complex64]:
-    """What a chain of filters does to each frequency of an FFT of `size` samples at 48 kHz."""
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
+def response(filters: Sequence[tuple[Reals, Reals]], size: int, lowest: int | None = None) -> NDArray[np.complex64]:
+    """What a chain of filters does to each frequency of an FFT of `size` samples at 48 kHz (or the lowest of them)."""
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1 if lowest is None else lowest) / size)
     curve = np.ones(len(z), np.complex128)
     for b, a in filters:
         curve *= (b[0] + b[1] * z + b[2] * z * z) / (a[0] + a[1] * z + a[2] * z * z)
@@ -151,8 +157,7 @@ def voice(take: Samples, rate: int) -> Samples:
     edge = kept // 20
     band[kept - edge :] = 0.5 + 0.5 * np.cos(np.linspace(0, np.pi, edge, dtype=np.float32))
     full = np.zeros(out // 2 + 1, np.complex64)
-    full[:kept] = spectrum[:kept] * band * (out / size)
-    full *= response(VOICE, out)
+    full[:kept] = spectrum[:kept] * band * response(VOICE, out, kept) * (out / size)
     heard = np.fft.irfft(full, out)[:length].astype(np.float32)
     return _edges(_compress(_level(heard)))
 
