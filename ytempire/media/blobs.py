@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from ytempire.address import file_digest, text_digest
@@ -30,7 +32,7 @@ class Blobs:
         path = self.path(blob)
         try:
             good = path.stat().st_size == blob.bytes and file_digest(path) == blob.digest
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
         if good:
             self._seen.add(blob.digest)
@@ -40,8 +42,9 @@ class Blobs:
         """Keep bytes."""
         blob = Blob(digest=text_digest(data), bytes=len(data), suffix=suffix)
         if not self.has(blob):
-            temp = self._temp(suffix)
+            temp = self.root / f".{os.getpid()}-{secrets.token_hex(6)}{suffix}"
             with self._writing(temp):
+                self.root.mkdir(parents=True, exist_ok=True)
                 temp.write_bytes(data)
                 self._settle(temp, blob)
         return blob
@@ -54,16 +57,13 @@ class Blobs:
                 self._settle(file, blob)
         return blob
 
-    def _temp(self, suffix: str) -> Path:
-        self.root.mkdir(parents=True, exist_ok=True)
-        return self.root / f".{os.getpid()}-{secrets.token_hex(6)}{suffix}"
-
     @contextlib.contextmanager
-    def _writing(self, temp: Path):  # type: ignore[no-untyped-def]
+    def _writing(self, temp: Path) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            temp.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temp.unlink(missing_ok=True)
             raise StorageError(f"cannot keep a file: {error.strerror}", str(self.root),
                                "Free some space and run the same command again.") from error  # fmt: skip
 
@@ -72,9 +72,7 @@ class Blobs:
         final = self.path(blob)
         final.parent.mkdir(parents=True, exist_ok=True)
         if temp.stat().st_dev != final.parent.stat().st_dev:
-            import shutil
-
-            near = self._temp(blob.suffix)
+            near = self.root / f".{os.getpid()}-{secrets.token_hex(6)}{blob.suffix}"
             shutil.copyfile(temp, near)
             temp.unlink()
             temp = near
