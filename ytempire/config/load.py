@@ -11,13 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from ytempire.config.check import dotted, limited, line_of, near_or_all, problems, short
 from ytempire.config.recipes import load_recipe
-from ytempire.config.sections import Chain, Channel
+from ytempire.config.sections import MOODS, Chain, Channel
 from ytempire.config.workspace import INIT, Workspace
 from ytempire.config.yaml import Document, Loc, read
 from ytempire.errors import ConfigError, Problem
-
-THEMES: tuple[str, ...] = ("midnight", "paper", "dusk", "signal")
-MOODS: tuple[str, ...] = ("calm",)
+from ytempire.media.themes import NAMES as THEMES
 
 Find = Callable[[str, str], Any]
 """Gives the provider of a kind and a name, or raises ConfigError; `ytempire.gateway.finder.find` is one."""

@@ -8,6 +8,9 @@ from pydantic import ConfigDict, Field
 
 from ytempire.models import Format, Frozen
 
+MOODS = ("calm", "bright", "tense", "warm")
+"""The moods of the synthesised bed; the bed itself is slow to import, so a test holds the two lists together."""
+
 
 class Section(Frozen):
     """Keys that a person writes: no key that is not known, no number that is not one."""
@@ -36,7 +39,9 @@ class Look(Section):
         default="auto", description="Burnt-in captions: every word, key words, or none; auto by shape."
     )
     mark: str = Field(default="", max_length=24, description="A few words kept small in a corner of every scene.")
-    music: str = Field(default="calm", description="A mood of the synthesised bed, a file of the channel, or none.")
+    music: str = Field(
+        default="calm", description="A mood of the bed (calm, bright, tense, warm), a file of the channel, or none."
+    )
 
 
 class Writer(Chain):

@@ -202,3 +202,8 @@ class _Walk:
 
 def _short(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def dump(value: Any) -> str:
+    """Plain values as YAML that `parse` reads back, for a person."""
+    return pyyaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)

@@ -40,13 +40,10 @@ def find(kind: str, name: str) -> type[Provider]:
         close = difflib.get_close_matches(name, known, n=1)
         there_are = f"There are: {', '.join(known)}." if known else f"Nothing here answers {kind}."
         raise ConfigError(f"{name}: no such {kind} provider", next=f"Did you mean {close[0]}?" if close else there_are)
-    if isinstance(place, str):
-        found = _only(importlib.import_module(place))
-    else:
-        try:
-            found = place.load()
-        except Exception as error:
-            raise ConfigError(f"the {kind} provider {name} cannot be loaded: {error}", where=place.value) from error
+    try:
+        found = _only(importlib.import_module(place)) if isinstance(place, str) else place.load()
+    except ImportError as error:  # a library that it needs is not installed
+        raise ConfigError(f"the {kind} provider {name} cannot be loaded: {error}", next="See: ytempire doctor") from error
     if not (isinstance(found, type) and issubclass(found, Provider)):
         raise ConfigError(f"the {kind} provider {name} is not one class of Provider", where=str(place))
     if (found.kind, found.name) != (kind, name):

@@ -1,0 +1,48 @@
+"""Which providers can work here, and what the others lack."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ytempire.config.secrets import Secrets
+from ytempire.contracts import Kit, Provider
+from ytempire.errors import YtempireError
+from ytempire.gateway import finder
+from ytempire.media.blobs import Blobs
+
+if TYPE_CHECKING:
+    from ytempire.config.sections import Chain, Channel
+    from ytempire.config.workspace import Workspace
+
+
+def why_not(kind: str, name: str, home: Path, channel: str, given: dict[str, Any]) -> str | None:
+    """Why a provider cannot work here with these options, or None."""
+    try:
+        provider: type[Provider] = finder.find(kind, name)
+        taken = provider.Options.model_validate(given)
+        if provider.key and not Secrets(home).get(provider.key):
+            return f"{provider.key} is not set"
+        kit = Kit(home, channel, Blobs(home / "cache" / "blobs"), Path(tempfile.gettempdir()), Secrets(home).get)
+        return provider(taken, kit).ready()
+    except YtempireError as error:
+        return str(error)
+    except ValueError:  # it has options that must be given
+        return "its options must be given in a channel"
+
+
+def lacks(space: Workspace, channel: Channel) -> list[str]:
+    """What a valid channel names and this machine cannot do; a chain's later providers stand in."""
+    chains: dict[str, tuple[str, Chain]] = {
+        "writer": ("writer", channel.writer), "sources": ("source", channel.sources),
+        "footage": ("footage", channel.footage), "render": ("scene", channel.render),
+        "publish": ("publish", channel.publish),
+        **{f"voices.{speaker}": ("voice", voice) for speaker, voice in channel.voices.items()},
+    }  # fmt: skip
+    out = []
+    for key, (kind, chain) in chains.items():
+        for name in chain.use:
+            if why := why_not(kind, name, space.home, channel.name, chain.options.get(name, {})):
+                out.append(f"{key}: {name} cannot work here: {why}")
+    return out

@@ -1,0 +1,71 @@
+"""JSON Schemas of what a person writes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ytempire import console
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+NAMES = ("channel", "recipe", "script", "timeline")
+
+
+def schema(
+    of: Annotated[str, typer.Argument(metavar="NAME", help="channel, recipe, script or timeline.")],
+) -> None:
+    """Print a JSON Schema, for editors that complete YAML.
+
+    `ytempire init` writes those of channels and recipes into schemas/; a first line
+    `# yaml-language-server: $schema=../schemas/channel.json` makes an editor use one.
+    """
+    from ytempire.config.check import near_or_all
+    from ytempire.errors import ConfigError
+
+    if of not in NAMES:
+        raise ConfigError(f"{of}: no such schema", "ytempire schema", near_or_all(of, NAMES))
+    if not console.document(made(of)):
+        console.answer(json.dumps(made(of), indent=2, ensure_ascii=False))
+
+
+def written() -> dict[str, str]:
+    """The schemas that lie beside the YAML, as text."""
+    return {name: json.dumps(made(name), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe")}
+
+
+def made(of: str) -> dict[str, Any]:
+    """A schema; a channel's also knows the themes, the providers and their options."""
+    from ytempire.config.load import KINDS
+    from ytempire.config.sections import Channel, Recipe
+    from ytempire.media.themes import NAMES as THEMES
+    from ytempire.models import Script, Timeline
+
+    models: dict[str, type[BaseModel]] = {
+        "channel": Channel, "recipe": Recipe, "script": Script, "timeline": Timeline,
+    }  # fmt: skip
+    found = models[of].model_json_schema(by_alias=True)
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    if of == "channel":
+        found["$defs"]["Look"]["properties"]["theme"]["enum"] = list(THEMES)
+        sections = {Channel.model_fields[key].annotation: kind for key, kind in KINDS.items()}
+        for section, kind in {section.__name__: kind for section, kind in sections.items() if section}.items():
+            _providers(found["$defs"][section]["properties"], kind)
+        _providers(found["$defs"]["Voice"]["properties"], "voice")
+    return found
+
+
+def _providers(properties: dict[str, Any], kind: str) -> None:
+    """Complete `use` by the providers there are, and `options` by what each takes; other people's stay allowed."""
+    from ytempire.gateway import finder
+
+    known = finder.every(kind)
+    properties["use"]["items"] = {"anyOf": [{"enum": sorted(known)}, {"type": "string"}]}
+    takes = {}
+    for name, provider in sorted(known.items()):
+        takes[name] = {key: value for key, value in provider.Options.model_json_schema().items() if key != "title"}
+        takes[name]["description"] = provider.summary
+    properties["options"]["properties"] = takes

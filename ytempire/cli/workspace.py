@@ -1,0 +1,125 @@
+"""Making a workspace and checking what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ytempire import console
+from ytempire.cli import options
+
+if TYPE_CHECKING:
+    from ytempire.config.workspace import Workspace
+
+GITIGNORE = """\
+# Made by runs.
+/cache/
+/videos/
+/ytempire.db*
+
+# Keys; readable by you alone: chmod 600 .env
+/.env
+"""
+
+
+def init(
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where; this folder if left out.")] = ".",
+) -> None:
+    """Make a workspace with two demo channels.
+
+    Copies the starter's channels and recipes, and writes the schemas that let an editor complete the YAML.
+    What is there already stays as it is.
+    """
+    from ytempire.cli.schema import written
+    from ytempire.config.starter import starter
+    from ytempire.errors import ConfigError
+
+    home = Path(path).expanduser()
+    source = starter()
+    files = {".gitignore": GITIGNORE.encode()}
+    for folder in ("channels", "recipes"):
+        for file in sorted((source / folder).rglob("*")):
+            if file.is_file() and not any(part.startswith((".", "__")) for part in file.relative_to(source).parts):
+                files[file.relative_to(source).as_posix()] = file.read_bytes()
+    files |= {f"schemas/{name}.json": text.encode() for name, text in written().items()}
+    wrote: list[str] = []
+    kept: list[str] = []
+    for name, data in files.items():
+        target = home / name
+        if target.exists() or target.is_symlink():
+            kept.append(name)
+            continue
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as f:
+                f.write(data)
+        except OSError as error:
+            raise ConfigError(f"cannot be written: {error.strerror}", str(target)) from error
+        wrote.append(name)
+    try_next = "ytempire run --channel demo"
+    if home.resolve() != Path.cwd():
+        try_next = f"cd {path} && {try_next}"
+    if console.document({"home": str(home.resolve()), "wrote": wrote, "kept": kept, "next": try_next}):
+        return
+    console.say(f"{home.resolve()}: {len(wrote)} files written, {len(kept)} were there and stay as they are")
+    console.say(f"Try: {try_next}")
+
+
+def validate(
+    channel: options.Channel = "",
+    all: Annotated[bool, typer.Option("--all", help="All channels and recipes, as without --channel.")] = False,
+) -> int:
+    """Check channels, and say every mistake at once.
+
+    Reads each file whole: keys, values, recipe, theme, music, providers and their options, and the paths it names.
+    """
+    from ytempire.errors import ConfigError
+
+    space = options.workspace()
+    if channel and all:
+        raise ConfigError("--channel and --all exclude each other", "ytempire validate")
+    names = (channel,) if channel else space.channel_names()
+    rows: list[dict[str, Any]] = [_checked(space, name) for name in names]
+    if not channel:
+        rows += _recipes(space)
+    wrong = [problem for row in rows for problem in row["problems"]]
+    shown = [{**row, "problems": [{"what": p.what, "where": p.where, "next": p.next} for p in row["problems"]]}
+             for row in rows]  # fmt: skip
+    if not console.document({"valid": not wrong, "checked": shown}):
+        for row in rows:
+            count = len(row["problems"])
+            good = "; ".join(row["notes"]) or "ok"
+            console.say(f"{row['kind']} {row['name']}: {f'{count} to mend' if count else good}")
+    if wrong:
+        console.fail(ConfigError(wrong))
+    if not rows:
+        console.say(f"{space.channels}: no channel to check")
+    return ConfigError.exit_code if wrong else 0
+
+
+def _checked(space: Workspace, name: str) -> dict[str, Any]:
+    from ytempire.cli.ready import lacks
+    from ytempire.config.load import load_channel
+    from ytempire.errors import ConfigError
+    from ytempire.gateway.finder import find
+
+    row: dict[str, Any] = {"kind": "channel", "name": name, "problems": (), "notes": []}
+    try:
+        channel = load_channel(space, name, find)
+    except ConfigError as error:
+        return {**row, "problems": error.problems}
+    return {**row, "notes": lacks(space, channel)}
+
+
+def _recipes(space: Workspace) -> list[dict[str, Any]]:
+    from ytempire.config.recipes import every_recipe
+    from ytempire.errors import ConfigError
+
+    try:
+        found = every_recipe(space)
+    except ConfigError as error:
+        return [{"kind": "recipes", "name": "", "problems": error.problems, "notes": []}]
+    return [{"kind": "recipe", "name": f"{recipe.name}@{recipe.version}", "problems": (), "notes": []}
+            for recipe, _ in found]  # fmt: skip
