@@ -68,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture()
+@pytest.fixture
 def counting() -> Iterator[CountingServer]:
     """A server that counts what it is paid to do."""
     server = CountingServer()

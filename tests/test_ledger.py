@@ -155,11 +155,11 @@ def test_a_full_disk_loses_the_write_and_nothing_else(tmp_path):
     pages = ledger.rows("pragma page_count")[0]["page_count"]
     ledger.conn.execute(f"pragma max_page_count = {pages + 1}")
     with pytest.raises(StorageError, match="full"):
-        for _ in range(50):
-            ledger.keep(run, Kept("plan", "k", {}, "d", "x" * 4000, "t", "made", False, 0.0, (), ""))
+        ledger.keep(run, Kept("plan", "k", {}, "d", "x" * 100_000, "t", "made", False, 0.0, (), ""))
     ledger.conn.execute("pragma max_page_count = 100000")
     assert ledger.run(run).id == run
     ledger.keep(run, kept())
+    assert ledger.latest(run, "plan").text == "a"
 
 
 def test_a_copy_for_a_look_ahead_changes_nothing(tmp_path):

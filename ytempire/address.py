@@ -12,8 +12,7 @@ from typing import Any
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no NaN; pydantic models by their fields."""
-    return json.dumps(value, default=_plain, sort_keys=True, separators=(",", ":"),
-                      ensure_ascii=False, allow_nan=False)  # fmt: skip
+    return json.dumps(value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

@@ -455,5 +455,5 @@ class Provider(ABC):
         """What the answer cost, in micro-dollars."""
         return 0
 
-    def stop(self) -> None:
+    def stop(self) -> None:  # noqa: B027 - most have nothing to stop
         """Give up the calls that are going on: another one failed, or the person pressed Ctrl-C."""

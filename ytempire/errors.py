@@ -28,9 +28,7 @@ class YtempireError(Exception):
     meaning = "a bug"
 
     def __init__(self, what: str | Sequence[Problem], where: str = "", next: str = "") -> None:
-        self.problems: tuple[Problem, ...] = (
-            (Problem(what, where, next),) if isinstance(what, str) else tuple(what)
-        )
+        self.problems: tuple[Problem, ...] = (Problem(what, where, next),) if isinstance(what, str) else tuple(what)
         super().__init__("\n".join(str(p) for p in self.problems))
 
 
@@ -98,5 +96,12 @@ class StorageError(YtempireError):
 
 
 EXIT_CODES: tuple[type[YtempireError], ...] = (
-    NothingLeft, YtempireError, ConfigError, BudgetReached, Unavailable, NeedsPerson, Unsure, Busy,
-)  # fmt: skip
+    NothingLeft,
+    YtempireError,
+    ConfigError,
+    BudgetReached,
+    Unavailable,
+    NeedsPerson,
+    Unsure,
+    Busy,
+)

@@ -16,16 +16,37 @@ from ytempire.editorial.screenplay import from_markdown, to_markdown
 from ytempire.errors import ConfigError, Problem, StorageError
 from ytempire.media.blobs import Blobs
 from ytempire.models import (
-    Artifact, Blob, Brief, Inspection, Narration, Package, Publication, Report, Review, Script, Storyboard, Timeline,
-    Topic, Video,
-)  # fmt: skip
+    Artifact,
+    Blob,
+    Brief,
+    Inspection,
+    Narration,
+    Package,
+    Publication,
+    Report,
+    Review,
+    Script,
+    Storyboard,
+    Timeline,
+    Topic,
+    Video,
+)
 
 A = TypeVar("A", bound=Artifact)
 NAMES: dict[type[Artifact], str] = {
-    Topic: "topic.json", Brief: "brief.json", Storyboard: "storyboard.json", Script: "script.md",
-    Review: "review.json", Narration: "narration.json", Timeline: "timeline.json", Video: "video.json",
-    Inspection: "inspection.json", Package: "package.json", Publication: "publication.json", Report: "report.json",
-}  # fmt: skip
+    Topic: "topic.json",
+    Brief: "brief.json",
+    Storyboard: "storyboard.json",
+    Script: "script.md",
+    Review: "review.json",
+    Narration: "narration.json",
+    Timeline: "timeline.json",
+    Video: "video.json",
+    Inspection: "inspection.json",
+    Package: "package.json",
+    Publication: "publication.json",
+    Report: "report.json",
+}
 DOCUMENT_CAP = 20 * 1024 * 1024
 
 
@@ -49,10 +70,12 @@ def read_text(kind: type[A], text: str, name: str) -> A:
     try:
         return kind.model_validate(found)
     except ValidationError as error:
-        raise ConfigError([
-            Problem(f"{'.'.join(map(str, e['loc'])) or 'document'}: {e['msg']}", f"{name}:{_line(text, e['loc'])}")
-            for e in error.errors()
-        ]) from error  # fmt: skip
+        raise ConfigError(
+            [
+                Problem(f"{'.'.join(map(str, e['loc'])) or 'document'}: {e['msg']}", f"{name}:{_line(text, e['loc'])}")
+                for e in error.errors()
+            ]
+        ) from error
 
 
 def _mend(name: str) -> str:
@@ -110,11 +133,12 @@ class Folder:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temp, final)
+            temp.replace(final)
         except OSError as error:
             temp.unlink(missing_ok=True)
-            raise StorageError(f"cannot be written: {error.strerror}", str(final),
-                               "Free some space and run the same command again.") from error  # fmt: skip
+            raise StorageError(
+                f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
+            ) from error
 
     def lay(self, name: str, blob: Blob, blobs: Blobs) -> bool:
         """Put a blob's bytes into the folder under a name; False when nobody has the bytes any more.
@@ -127,7 +151,7 @@ class Folder:
         if not blobs.has(blob):
             return False
         if final.exists():
-            os.replace(final, final.with_name(f"{final.stem}.replaced{final.suffix}"))
+            final.replace(final.with_name(f"{final.stem}.replaced{final.suffix}"))
         temp = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}")
         try:
             final.parent.mkdir(parents=True, exist_ok=True)
@@ -135,11 +159,12 @@ class Folder:
                 os.link(blobs.path(blob), temp)
             except OSError:  # another file system, or one without links
                 shutil.copyfile(blobs.path(blob), temp)
-            os.replace(temp, final)
+            temp.replace(final)
         except OSError as error:
             temp.unlink(missing_ok=True)
-            raise StorageError(f"cannot be written: {error.strerror}", str(final),
-                               "Free some space and run the same command again.") from error  # fmt: skip
+            raise StorageError(
+                f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
+            ) from error
         return True
 
     def holds(self, name: str, blob: Blob) -> bool:

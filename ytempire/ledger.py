@@ -21,22 +21,63 @@ from ytempire.models import Asked, History
 SCHEMA = 1
 TABLES: dict[str, dict[str, type]] = {
     "runs": {
-        "id": int, "channel": str, "date": str, "seed": int, "recipe": str, "folder": str, "state": str,
-        "asked": str, "history": str, "redo": str, "started": str, "ended": str, "error": str,
+        "id": int,
+        "channel": str,
+        "date": str,
+        "seed": int,
+        "recipe": str,
+        "folder": str,
+        "state": str,
+        "asked": str,
+        "history": str,
+        "redo": str,
+        "started": str,
+        "ended": str,
+        "error": str,
     },
     "artifacts": {
-        "id": int, "run": int, "stage": str, "key": str, "args": str, "digest": str, "body": str, "text": str,
-        "state": str, "settled": int, "seconds": float, "because": str, "at": str,
+        "id": int,
+        "run": int,
+        "stage": str,
+        "key": str,
+        "args": str,
+        "digest": str,
+        "body": str,
+        "text": str,
+        "state": str,
+        "settled": int,
+        "seconds": float,
+        "because": str,
+        "at": str,
     },
     "calls": {
-        "id": int, "run": int, "channel": str, "stage": str, "kind": str, "provider": str, "key": str, "state": str,
-        "microusd": int, "ms": int, "tries": int, "error": str, "at": str,
+        "id": int,
+        "run": int,
+        "channel": str,
+        "stage": str,
+        "kind": str,
+        "provider": str,
+        "key": str,
+        "state": str,
+        "microusd": int,
+        "ms": int,
+        "tries": int,
+        "error": str,
+        "at": str,
     },
     "acts": {
-        "id": int, "run": int, "channel": str, "kind": str, "provider": str, "key": str, "state": str,
-        "request": str, "reply": str, "at": str,
+        "id": int,
+        "run": int,
+        "channel": str,
+        "kind": str,
+        "provider": str,
+        "key": str,
+        "state": str,
+        "request": str,
+        "reply": str,
+        "at": str,
     },
-}  # fmt: skip
+}
 INDEXES = (("artifacts", ["run", "stage"]), ("calls", ["run"]), ("calls", ["key"]), ("runs", ["channel"]))
 SPENT = "('intent', 'made', 'unsure')"
 
@@ -62,7 +103,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Kept:
-    """An artifact as the ledger has it: from which arguments, its body, and the digest of the file it was written to."""
+    """An artifact as the ledger has it: its arguments, its body, and the digest of the file it was written to."""
 
     stage: str
     key: str
@@ -110,11 +151,12 @@ class Ledger:
         return self.path.name if self.path else "ledger"
 
     def _create(self) -> None:
+        db: Any = self.db
         for table, columns in TABLES.items():
-            self.db[table].create(columns, pk="id", if_not_exists=True)
-        for table, columns in INDEXES:
-            self.db[table].create_index(columns, if_not_exists=True)
-        self.db["acts"].create_index(["key"], unique=True, if_not_exists=True)
+            db[table].create(columns, pk="id", if_not_exists=True)
+        for table, indexed in INDEXES:
+            db[table].create_index(indexed, if_not_exists=True)
+        db["acts"].create_index(["key"], unique=True, if_not_exists=True)
         self.conn.execute(f"pragma user_version={SCHEMA}")
 
     def close(self) -> None:
@@ -136,11 +178,13 @@ class Ledger:
                 raise ConfigError("cannot be written", str(self.path), "Check who owns it and its folder.") from error
             if "locked" in text:
                 raise StorageError("another program holds it", str(self.path), "Try again when it is done.") from error
-            raise StorageError(f"did not take a write: {text}", str(self.path),
-                               "Free some space and run the same command again.") from error  # fmt: skip
+            raise StorageError(
+                f"did not take a write: {text}", str(self.path), "Free some space and run the same command again."
+            ) from error
         except sqlite3.DatabaseError as error:
-            raise StorageError(f"cannot be read: {error}", str(self.path),
-                               "Move it aside or put back a copy; the videos are whole.") from error  # fmt: skip
+            raise StorageError(
+                f"cannot be read: {error}", str(self.path), "Move it aside or put back a copy; the videos are whole."
+            ) from error
         except PermissionError as error:
             raise ConfigError("cannot be written", str(self.path), "Check who owns it and its folder.") from error
         except OSError as error:
@@ -165,9 +209,10 @@ class Ledger:
 
     # --- runs ---
 
-    def begin(self, channel: str, date: str, seed: int, recipe: str, asked: Asked, history: History,
-              first: Kept | None = None) -> Run:  # fmt: skip
-        """Open a run; what it must know of the day and of the past is fixed here, with a first document if it has one."""
+    def begin(
+        self, channel: str, date: str, seed: int, recipe: str, asked: Asked, history: History, first: Kept | None = None
+    ) -> Run:
+        """Open a run, with a first document if it has one; what it must know of the past is fixed here."""
         with self.write() as conn:
             cursor = conn.execute(
                 "insert into runs (channel, date, seed, recipe, folder, state, asked, history, redo, started, ended,"
@@ -227,9 +272,21 @@ class Ledger:
         conn.execute(
             "insert into artifacts (run, stage, key, args, digest, body, text, state, settled, seconds, because,"
             " at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (run, kept.stage, kept.key, json.dumps(kept.args), kept.digest, kept.body, kept.text, kept.state,
-             int(kept.settled), kept.seconds, json.dumps(kept.because), kept.at),
-        )  # fmt: skip
+            (
+                run,
+                kept.stage,
+                kept.key,
+                json.dumps(kept.args),
+                kept.digest,
+                kept.body,
+                kept.text,
+                kept.state,
+                int(kept.settled),
+                kept.seconds,
+                json.dumps(kept.because),
+                kept.at,
+            ),
+        )
 
     def settle(self, run: int, stage: str) -> None:
         """Record that the file now says what the ledger says."""
@@ -238,8 +295,21 @@ class Ledger:
 
     # --- calls ---
 
-    def called(self, run: int, channel: str, stage: str, kind: str, provider: str, key: str, state: str, *,
-               microusd: int = 0, ms: int = 0, tries: int = 0, error: str = "") -> int:  # fmt: skip
+    def called(
+        self,
+        run: int,
+        channel: str,
+        stage: str,
+        kind: str,
+        provider: str,
+        key: str,
+        state: str,
+        *,
+        microusd: int = 0,
+        ms: int = 0,
+        tries: int = 0,
+        error: str = "",
+    ) -> int:
         """Record a call that was made, remembered or failed."""
         with self.write() as conn:
             return self._insert_call(
@@ -261,8 +331,9 @@ class Ledger:
         )
         return int(cursor.lastrowid or 0)
 
-    def reserve(self, run: int, channel: str, stage: str, kind: str, provider: str, key: str, bound: int,
-                caps: dict[str, int]) -> int:  # fmt: skip
+    def reserve(
+        self, run: int, channel: str, stage: str, kind: str, provider: str, key: str, bound: int, caps: dict[str, int]
+    ) -> int:
         """Commit the intent of a call that costs at most `bound` micro-dollars, unless a cap would be passed.
 
         `caps` in micro-dollars: per_video, per_day, per_month. Raises BudgetReached.
@@ -281,8 +352,9 @@ class Ledger:
                 if so_far + bound > limit:
                     raise BudgetReached(
                         f"{provider} may cost ${bound / 1e6:.4f}; ${so_far / 1e6:.2f} of ${limit / 1e6:.2f} is spent",
-                        f"budget.{cap}_usd", "Raise the budget or choose a cheaper provider.",
-                    )  # fmt: skip
+                        f"budget.{cap}_usd",
+                        "Raise the budget or choose a cheaper provider.",
+                    )
             return self._insert_call(conn, run, channel, stage, kind, provider, key, "intent", bound, 0, 0, "")
 
     def settle_call(self, id: int, state: str, *, microusd: int, ms: int, tries: int, error: str = "") -> None:
@@ -361,10 +433,18 @@ def _run(row: dict[str, Any]) -> Run:
 
 def _kept(row: dict[str, Any]) -> Kept:
     return Kept(
-        stage=row["stage"], key=row["key"], args=json.loads(row["args"]), digest=row["digest"], body=row["body"],
-        text=row["text"], state=row["state"], settled=bool(row["settled"]), seconds=row["seconds"],
-        because=tuple(json.loads(row["because"])), at=row["at"],
-    )  # fmt: skip
+        stage=row["stage"],
+        key=row["key"],
+        args=json.loads(row["args"]),
+        digest=row["digest"],
+        body=row["body"],
+        text=row["text"],
+        state=row["state"],
+        settled=bool(row["settled"]),
+        seconds=row["seconds"],
+        because=tuple(json.loads(row["because"])),
+        at=row["at"],
+    )
 
 
 def elapsed_ms(since: float) -> int:

@@ -20,7 +20,7 @@ SAY = [Speak(text=f"Sentence number {n}.") for n in range(5)]
 DIGEST = "0" * 64
 
 
-@pytest.fixture()
+@pytest.fixture
 def door(tmp_path: Path) -> Callable[..., Gateway]:
     """Opens a gateway on one and the same workspace, as each start of a run does."""
 
@@ -30,7 +30,9 @@ def door(tmp_path: Path) -> Callable[..., Gateway]:
         run = runs[-1] if runs else ledger.begin("owls", "2026-01-01", 1, "explainer@1.0.0", Asked(), History())
         ledger.doubt("owls")
         kit = Kit(tmp_path, "owls", Blobs(tmp_path / "cache" / "blobs"), tmp_path / "scratch")
-        return Gateway(run.id, "owls", ledger, Store(tmp_path / "cache" / "calls"), kit, Budget(**budget), stage="voice")
+        return Gateway(
+            run.id, "owls", ledger, Store(tmp_path / "cache" / "calls"), kit, Budget(**budget), stage="voice"
+        )
 
     return open_door
 

@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ytempire.errors import StorageError
 from ytempire.media.blobs import Blobs
@@ -69,5 +68,3 @@ def test_a_folder_that_takes_no_file_is_a_storage_error(tmp_path):
     (tmp_path / "blobs").write_text("a file stands where the folder should be")
     with pytest.raises(StorageError):
         Blobs(tmp_path / "blobs").put(b"x", ".bin")
-
-

@@ -30,18 +30,33 @@ def report(
         console.say(f"No run of {channel} yet. Begin with: ytempire run --channel {channel}")
         return
     calls = found["calls"]
-    console.facts({
-        "channel": channel,
-        "runs": ", ".join(f"{number} {state}" for state, number in runs.items() if state != "all" and number),
-        "calls": f"{calls['made']} made, {calls['remembered']} remembered ({calls['remembered_share']:.0%})",
-        "cost": f"${found['cost_usd']:.2f}, ${found['cost_per_video_usd']:.2f} a video",
-    })  # fmt: skip
+    console.facts(
+        {
+            "channel": channel,
+            "runs": ", ".join(f"{number} {state}" for state, number in runs.items() if state != "all" and number),
+            "calls": f"{calls['made']} made, {calls['remembered']} remembered ({calls['remembered_share']:.0%})",
+            "cost": f"${found['cost_usd']:.2f}, ${found['cost_per_video_usd']:.2f} a video",
+        }
+    )
     console.say()
-    console.table(("stage", "made", "median s", "longest s"),
-                  [(s["stage"], s["made"], f"{s['median']:.2f}", f"{s['longest']:.2f}") for s in found["stages"]],
-                  right=("made", "median s", "longest s"))  # fmt: skip
+    console.table(
+        ("stage", "made", "median s", "longest s"),
+        [(s["stage"], s["made"], f"{s['median']:.2f}", f"{s['longest']:.2f}") for s in found["stages"]],
+        right=("made", "median s", "longest s"),
+    )
     console.say()
-    console.table(("date", "video", "length", "score", "state", "cost"),
-                  [(v["date"], v["title"], f"{v['seconds']:.0f} s" if v["seconds"] else "", v["score"] or "", v["state"],
-                    f"${v['cost_usd']:.2f}") for v in found["videos"]],
-                  right=("length", "score", "cost"))  # fmt: skip
+    console.table(
+        ("date", "video", "length", "score", "state", "cost"),
+        [
+            (
+                v["date"],
+                v["title"],
+                f"{v['seconds']:.0f} s" if v["seconds"] else "",
+                v["score"] or "",
+                v["state"],
+                f"${v['cost_usd']:.2f}",
+            )
+            for v in found["videos"]
+        ],
+        right=("length", "score", "cost"),
+    )

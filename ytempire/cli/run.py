@@ -99,8 +99,15 @@ def upload(
     _go(channel, _wish(until="report", video=video, redo=redo, approve=approve), dry_run=dry_run)
 
 
-def _wish(*, until: str, video: str = "", topic: str = "", script: Path | None = None, redo: list[str] | None = None,
-          approve: str = "") -> Wish:  # fmt: skip
+def _wish(
+    *,
+    until: str,
+    video: str = "",
+    topic: str = "",
+    script: Path | None = None,
+    redo: list[str] | None = None,
+    approve: str = "",
+) -> Wish:
     from ytempire.errors import ConfigError
     from ytempire.models import Asked
     from ytempire.pipeline import Wish
@@ -177,7 +184,8 @@ def _document(channel: str, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
     if dry_run:
         done = {p.name for p in outcome.passed}
         found["dry_run"] = True
-        found["would_make"] = [p.name for p in outcome.passed if p.state == "made"] + [n for n in NAMES if n not in done]
+        made = [p.name for p in outcome.passed if p.state == "made"]
+        found["would_make"] = made + [name for name in NAMES if name not in done]
         found["cost_usd_at_most"] = (outcome.most_microusd or 0) / 1e6
     return found
 

@@ -23,15 +23,30 @@ def list_runs(
         found = list(reversed(ledger.runs(channel or None)))[:limit]
         calls = {run.id: ledger.count_calls(run.id) for run in found}
     rows = [
-        (run.id, run.channel, run.date, run.state, f"${calls[run.id]['microusd'] / 1e6:.2f}",
-         run.folder.rpartition("/")[2] or run.error.split("\n")[0][:60])
+        (
+            run.id,
+            run.channel,
+            run.date,
+            run.state,
+            f"${calls[run.id]['microusd'] / 1e6:.2f}",
+            run.folder.rpartition("/")[2] or run.error.split("\n")[0][:60],
+        )
         for run in found
-    ]  # fmt: skip
-    if console.document([
-        {"run": run.id, "channel": run.channel, "date": run.date, "state": run.state, "folder": run.folder or None,
-         "cost_usd": calls[run.id]["microusd"] / 1e6, "error": run.error or None}
-        for run in found
-    ]):  # fmt: skip
+    ]
+    if console.document(
+        [
+            {
+                "run": run.id,
+                "channel": run.channel,
+                "date": run.date,
+                "state": run.state,
+                "folder": run.folder or None,
+                "cost_usd": calls[run.id]["microusd"] / 1e6,
+                "error": run.error or None,
+            }
+            for run in found
+        ]
+    ):
         return
     if not rows:
         console.say("No run yet. Begin with: ytempire run --channel demo")
@@ -48,29 +63,63 @@ def show(id: RunId) -> None:
         run, kept, calls = ledger.run(id), ledger.all_latest(id), ledger.count_calls(id)
         by = ledger.rows(
             "select stage, kind, provider, state, count(*) as calls, sum(microusd) as microusd, sum(ms) as ms,"
-            " sum(tries) as tries, max(error) as error from calls where run = ? group by 1, 2, 3, 4 order by min(id)", id,
-        )  # fmt: skip
-    if console.document({
-        "run": run.id, "channel": run.channel, "date": run.date, "state": run.state, "recipe": run.recipe,
-        "folder": run.folder or None, "error": run.error or None, "calls": calls,
-        "stages": [{"name": k.stage, "state": k.state, "seconds": k.seconds} for k in kept.values()], "providers": by,
-    }):  # fmt: skip
+            " sum(tries) as tries, max(error) as error from calls where run = ? group by 1, 2, 3, 4 order by min(id)",
+            id,
+        )
+    if console.document(
+        {
+            "run": run.id,
+            "channel": run.channel,
+            "date": run.date,
+            "state": run.state,
+            "recipe": run.recipe,
+            "folder": run.folder or None,
+            "error": run.error or None,
+            "calls": calls,
+            "stages": [{"name": k.stage, "state": k.state, "seconds": k.seconds} for k in kept.values()],
+            "providers": by,
+        }
+    ):
         return
-    console.facts({
-        "run": run.id, "channel": run.channel, "date": run.date, "recipe": run.recipe, "state": run.state,
-        "folder": run.folder, "began": run.started, "ended": run.ended, "error": run.error,
-        "cost": f"${calls['microusd'] / 1e6:.4f}", "calls": f"{calls['made']} made, {calls['remembered']} remembered",
-    })  # fmt: skip
+    console.facts(
+        {
+            "run": run.id,
+            "channel": run.channel,
+            "date": run.date,
+            "recipe": run.recipe,
+            "state": run.state,
+            "folder": run.folder,
+            "began": run.started,
+            "ended": run.ended,
+            "error": run.error,
+            "cost": f"${calls['microusd'] / 1e6:.4f}",
+            "calls": f"{calls['made']} made, {calls['remembered']} remembered",
+        }
+    )
     console.say()
-    console.table(("stage", "state", "seconds"), [(k.stage, k.state, f"{k.seconds:.2f}") for k in kept.values()],
-                  right=("seconds",))  # fmt: skip
+    console.table(
+        ("stage", "state", "seconds"),
+        [(k.stage, k.state, f"{k.seconds:.2f}") for k in kept.values()],
+        right=("seconds",),
+    )
     console.say()
     console.table(
         ("stage", "asked", "of", "how", "calls", "ms", "cost", "error"),
-        [(r["stage"], r["kind"], r["provider"], r["state"], r["calls"], r["ms"], f"${r['microusd'] / 1e6:.4f}",
-          r["error"].split("\n")[0][:60]) for r in by],
+        [
+            (
+                r["stage"],
+                r["kind"],
+                r["provider"],
+                r["state"],
+                r["calls"],
+                r["ms"],
+                f"${r['microusd'] / 1e6:.4f}",
+                r["error"].split("\n")[0][:60],
+            )
+            for r in by
+        ],
         right=("calls", "ms", "cost"),
-    )  # fmt: skip
+    )
 
 
 def why(id: RunId) -> None:
@@ -86,6 +135,8 @@ def why(id: RunId) -> None:
     rows = [{**row, "because": json.loads(row["because"])} for row in found]
     if console.document(rows):
         return
-    console.table(("when", "stage", "state", "because"),
-                  [(r["at"][:19].replace("T", " "), r["stage"], r["state"], ", ".join(r["because"])) for r in rows])  # fmt: skip
+    console.table(
+        ("when", "stage", "state", "because"),
+        [(r["at"][:19].replace("T", " "), r["stage"], r["state"], ", ".join(r["because"])) for r in rows],
+    )
     console.say("A stage that is not named again was kept.")

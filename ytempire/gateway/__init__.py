@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import filelock
@@ -24,6 +23,8 @@ from ytempire.models import Blob, Frozen
 
 R = TypeVar("R", bound=Reply)
 TRIES = 4
+WORDS = ("source", "writer")  # the kinds that a look ahead may ask
+stamina.instrumentation.set_on_retry_hooks([])  # the gateway tells of a further try itself
 
 
 class WouldSpend(YtempireError):
@@ -63,12 +64,15 @@ class Gateway:
         """Ask one thing of the first provider that answers."""
         return self.together([request], chain)[1][0]
 
-    def map(self, requests: Sequence[Request[R]], chain: Chain, *, weigh: Callable[[R], float] | None = None) -> list[R]:
+    def map(
+        self, requests: Sequence[Request[R]], chain: Chain, *, weigh: Callable[[R], float] | None = None
+    ) -> list[R]:
         """Ask many things side by side, in order of the requests; `weigh` gives the film seconds in each answer."""
         return self.together(requests, chain, weigh=weigh)[1]
 
-    def together(self, requests: Sequence[Request[R]], chain: Chain, *,
-                 weigh: Callable[[R], float] | None = None) -> tuple[str, list[R]]:  # fmt: skip
+    def together(
+        self, requests: Sequence[Request[R]], chain: Chain, *, weigh: Callable[[R], float] | None = None
+    ) -> tuple[str, list[R]]:
         """Ask many things, all of one and the same provider; returns its name and the answers in order.
 
         When it fails for one of them, the next provider in the chain is asked for all.
@@ -117,14 +121,16 @@ class Gateway:
         try:
             # Equal requests are asked once: the later ones wait for the first one's answer.
             first = {key: place for place, key in reversed(list(enumerate(keys))) if place in missing}
-            futures = {pool.submit(self._make, requests[p], provider, k): (p, k) for k, p in sorted(
-                first.items(), key=lambda item: item[1])}  # fmt: skip
+            futures = {
+                pool.submit(self._make, requests[p], provider, k): (p, k)
+                for k, p in sorted(first.items(), key=lambda item: item[1])
+            }
             waiting = set(futures)
             while waiting:
                 done, waiting = wait(waiting, return_when=FIRST_EXCEPTION, timeout=0.2)
                 for future in done:
                     _, key = futures[future]
-                    reply = cast(R, future.result())
+                    reply = future.result()
                     for same in [p for p in missing if keys[p] == key]:
                         answers[same] = reply
                         film += weigh(reply) if weigh else 0.0
@@ -191,6 +197,8 @@ class Gateway:
             for attempt in stamina.retry_context(on=Unavailable, attempts=TRIES, timeout=120.0, wait_initial=0.5):
                 with attempt:
                     tries += 1
+                    if tries > 1:
+                        self.tell(Event(self.stage, "note", f"{provider.kind} {provider.name}: try {tries} of {TRIES}"))
                     reply = provider.recover(request, key) if unsure or tries > 1 else None
                     if reply is not None and unsure:
                         self.ledger.settle_call(unsure, "made", microusd=provider.spent(reply), ms=0, tries=1)
@@ -211,32 +219,61 @@ class Gateway:
         self._record(request, provider, key, row, "made", spent, elapsed_ms(started), tries, "")
         return answer
 
-    def _record(self, request: Request[Any], provider: Provider, key: str, row: int, state: str, microusd: int,
-                ms: int, tries: int, error: str) -> None:  # fmt: skip
+    def _record(
+        self,
+        request: Request[Any],
+        provider: Provider,
+        key: str,
+        row: int,
+        state: str,
+        microusd: int,
+        ms: int,
+        tries: int,
+        error: str,
+    ) -> None:
         if row:
             self.ledger.settle_call(row, state, microusd=microusd, ms=ms, tries=tries, error=error)
         else:
-            self.ledger.called(self.run, self.channel, self.stage, request.kind, provider.name, key, state,
-                               microusd=microusd, ms=ms, tries=tries, error=error)  # fmt: skip
+            self.ledger.called(
+                self.run,
+                self.channel,
+                self.stage,
+                request.kind,
+                provider.name,
+                key,
+                state,
+                microusd=microusd,
+                ms=ms,
+                tries=tries,
+                error=error,
+            )
 
     def _price(self, request: Request[Any], provider: Provider) -> int:
         bound = provider.price(request)
         if bound is None:
-            raise BudgetReached(f"the price of {provider.kind} {provider.name} for this is not known, so it is not asked",
-                                self.stage, "Give its price, or choose another provider.")  # fmt: skip
+            who = f"{provider.kind} {provider.name}"
+            raise BudgetReached(
+                f"{who} is not asked: its price for this is not known",
+                self.stage,
+                "Give its price, or choose another provider.",
+            )
         return bound
 
     def _reserve(self, request: Request[Any], provider: Provider, key: str, bound: int) -> int:
-        caps = {name: round(usd * 1e6) for name, usd in (
-            ("per_video", self.budget.per_video_usd), ("per_day", self.budget.per_day_usd),
-            ("per_month", self.budget.per_month_usd))}  # fmt: skip
+        caps = {
+            name: round(usd * 1e6)
+            for name, usd in (
+                ("per_video", self.budget.per_video_usd),
+                ("per_day", self.budget.per_day_usd),
+                ("per_month", self.budget.per_month_usd),
+            )
+        }
         return self.ledger.reserve(self.run, self.channel, self.stage, request.kind, provider.name, key, bound, caps)
 
     def _bound(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
-        if any(self._memory(request, provider) is Memory.ONCE for request in requests):
-            raise WouldSpend(0)
+        """Before anything is made in a look ahead: only what is free and only reads or writes words goes on."""
         bound = sum(self._price(request, provider) for request in requests)
-        if bound:
+        if bound or any(request.kind not in WORDS for request in requests):
             raise WouldSpend(bound)
 
     def _once(self, request: Request[R], provider: Provider, key: str) -> R:
@@ -248,8 +285,11 @@ class Gateway:
             reply = provider.recover(request, key)
             if reply is None:
                 self.ledger.acted(key, "unsure")
-                raise Unsure(f"{provider.name} may already have it: an earlier run stopped in the middle",
-                             self.stage, "Look there; nothing was sent again.")  # fmt: skip
+                raise Unsure(
+                    f"{provider.name} may already have it: an earlier run stopped in the middle",
+                    self.stage,
+                    "Look there; nothing was sent again.",
+                )
             self.ledger.acted(key, "done", reply.model_dump_json())
             return cast(R, reply)
         started = time.perf_counter()
@@ -294,4 +334,3 @@ def blobs_in(document: Any) -> list[Blob]:
     if isinstance(document, dict):
         return [blob for item in document.values() for blob in blobs_in(item)]
     return []
-

@@ -30,9 +30,15 @@ class Store:
             # Before SQLite 3.51.3 a write-ahead log can be corrupted by two writers.
             journal = "wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete"
             self._cache = diskcache.Cache(
-                str(self.folder), disk=diskcache.JSONDisk, eviction_policy="none", size_limit=NEVER_FULL,
-                disk_min_file_size=IN_DATABASE, sqlite_journal_mode=journal, sqlite_synchronous=2, sqlite_mmap_size=0,
-            )  # fmt: skip
+                str(self.folder),
+                disk=diskcache.JSONDisk,
+                eviction_policy="none",
+                size_limit=NEVER_FULL,
+                disk_min_file_size=IN_DATABASE,
+                sqlite_journal_mode=journal,
+                sqlite_synchronous=2,
+                sqlite_mmap_size=0,
+            )
         return self._cache
 
     def get(self, key: str) -> dict[str, Any] | None:
@@ -61,5 +67,8 @@ class Store:
             self._cache = None
 
     def _trouble(self, error: Exception) -> StorageError:
-        return StorageError(f"the cache did not answer: {error}", str(self.folder),
-                            "Free some space, or delete this folder: only answers are lost.")  # fmt: skip
+        return StorageError(
+            f"the cache did not answer: {error}",
+            str(self.folder),
+            "Free some space, or delete this folder: only answers are lost.",
+        )

@@ -64,8 +64,11 @@ class Blobs:
         except OSError as error:
             with contextlib.suppress(OSError):
                 temp.unlink(missing_ok=True)
-            raise StorageError(f"cannot keep a file: {error.strerror}", str(self.root),
-                               "Free some space and run the same command again.") from error  # fmt: skip
+            raise StorageError(
+                f"cannot keep a file: {error.strerror}",
+                str(self.root),
+                "Free some space and run the same command again.",
+            ) from error
 
     def _settle(self, temp: Path, blob: Blob) -> None:
         """fsync, rename, fsync the folder: after a power cut it is there whole or not there."""
@@ -78,7 +81,7 @@ class Blobs:
             temp = near
         with temp.open("rb") as f:
             os.fsync(f.fileno())
-        os.replace(temp, final)
+        temp.replace(final)
         folder = os.open(final.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import time
-from collections.abc import Callable, Iterator
+import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import filelock
-
 from ytempire.address import address, text_digest
 from ytempire.config.load import load_channel
 from ytempire.config.recipes import load_recipe
-from ytempire.config.sections import (
-    Budget, Channel, Footage, Look, Publishing, Quality, Recipe, Render, Sources, Voices, Writer,
-)  # fmt: skip
-from ytempire.config.secrets import Secrets
+from ytempire.config.sections import Channel
 from ytempire.config.workspace import Workspace
-from ytempire.contracts import Brand, Event, Format, Kit
-from ytempire.errors import Busy, ConfigError, NeedsPerson, NothingLeft, StorageError, YtempireError
+from ytempire.contracts import Event
+from ytempire.errors import ConfigError, NeedsPerson, NothingLeft, YtempireError
 from ytempire.folder import write_text
-from ytempire.gateway import Gateway, WouldSpend
+from ytempire.gateway import WouldSpend
 from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
 from ytempire.ledger import Kept, Ledger, Run, now
-from ytempire.media.blobs import Blobs
-from ytempire.models import (
-    Artifact, Asked, History, Inspection, Past, Publication, Script, Timeline, Today, Topic, Video,
-)  # fmt: skip
+from ytempire.models import Artifact, Asked, History, Inspection, Past, Script, Timeline, Topic, Video
 from ytempire.pipeline.choose import adopt_or_find, unfinished
-from ytempire.pipeline.graph import BY_NAME, NAMES
+from ytempire.pipeline.graph import NAMES
+from ytempire.pipeline.opening import Tell, holding, ledger_of, reading, scratch_for, walk_of
 from ytempire.pipeline.walk import Passed, Walk
+from ytempire.stages.upload import MEND, faults
 
-Tell = Callable[[Event], None]
+RECENT = 20  # films whose words a new one is held against; of older ones the subject is enough
 
 
 @dataclass(frozen=True)
@@ -84,8 +76,8 @@ def make(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event:
             ledger.consent(run.id, name, wish.approve)
         if wish.redo:
             run = ledger.mark(run.id, redo={**run.redo, **{s: run.redo.get(s, 0) + 1 for s in wish.redo}})
-        with _scratch(workspace, name) as scratch:
-            walk = _walk(workspace, channel, run, ledger, scratch, wish, tell)
+        with scratch_for(workspace, name) as scratch:
+            walk = walk_of(workspace, channel, run, ledger, scratch, wish.redo, tell)
             try:
                 walk.to(wish.until)
                 _stop_bad(walk, wish.until)
@@ -104,43 +96,52 @@ def make(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event:
 def look_ahead(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event: None) -> Outcome:
     """What a wish would make and what it could cost at most; changes nothing and asks nobody who is paid."""
     channel = load_channel(workspace, name, find)
-    with _reading(workspace) as ledger, _scratch(workspace, f"{name}-look") as scratch:
+    with reading(workspace) as ledger, tempfile.TemporaryDirectory(prefix="ytempire-") as folder:
+        scratch = Path(folder)
         run = _run_for(workspace, channel, wish, ledger, tell, changes_nothing=True)
-        walk = _walk(workspace, channel, run, ledger, scratch, wish, tell)
+        walk = walk_of(workspace, channel, run, ledger, scratch, wish.redo, tell)
         walk.changes_nothing = walk.gateway.look_ahead = True
         calls_there = walk.gateway.store.folder.exists()
         walk.gateway.store = Store(workspace.cache / "calls" if calls_there else scratch / "calls", read_only=True)
-        bound = 0
+        most = 0
         try:
             walk.to(wish.until)
         except WouldSpend as stop:
-            bound = stop.bound
-        done = {passed.name for passed in walk.passed}
-        open_ended = [] if len(done) == len(NAMES) else _paid(channel, done)
-        cap = round(channel.budget.per_video_usd * 1e6)
-        most = min(cap, bound) if not open_ended or bound == 0 and not open_ended else cap
-        outcome = _outcome(walk, ledger)
-        walk.gateway.store.close()
-        return replace(outcome, most_microusd=most if (bound or open_ended) else 0)
+            # What comes after the first paid thing cannot be known; the video's budget bounds it.
+            cap = round(channel.budget.per_video_usd * 1e6)
+            most = cap if _paid_after(channel, walk.gateway.stage) else min(cap, stop.bound)
+        finally:
+            walk.gateway.store.close()
+        return replace(_outcome(walk, ledger), most_microusd=most)
 
 
-def _paid(channel: Channel, done: set[str]) -> list[str]:
-    """Stages still to come that somebody paid may answer."""
-    chains = {"script": ("writer", channel.writer), "voice": ("voice", channel.voices["narrator"])}
-    return [
-        stage for stage, (kind, chain) in chains.items()
-        if stage not in done and any(find(kind, name).memory is None for name in chain.use)
-    ]  # fmt: skip
+def _paid_after(channel: Channel, stage: str) -> bool:
+    """Whether somebody who is paid may be asked after a stage."""
+    chains = {
+        "script": ("writer", channel.writer),
+        **{f"voice {name}": ("voice", voice) for name, voice in channel.voices.items()},
+    }
+    later = NAMES[NAMES.index(stage) + 1 :]
+    return any(
+        where.split()[0] in later and any(find(kind, name).memory is None for name in chain.use)
+        for where, (kind, chain) in chains.items()
+    )
 
 
 # --- which run ---
 
 
-def _run_for(workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger, tell: Tell,
-             changes_nothing: bool = False) -> Run:  # fmt: skip
+def _run_for(
+    workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger, tell: Tell, changes_nothing: bool = False
+) -> Run:
     if wish.video:
-        return adopt_or_find(workspace, channel, wish.video, ledger, lambda **more: _begin(
-            workspace, channel, Wish(), ledger, tell, **more))  # fmt: skip
+        return adopt_or_find(
+            workspace,
+            channel,
+            wish.video,
+            ledger,
+            lambda **more: _begin(workspace, channel, Wish(), ledger, tell, **more),
+        )
     run = unfinished(workspace, channel.name, wish.asked, ledger, changes_nothing)
     if run:
         tell(Event("run", "note", f"going on with {run.folder or 'the film begun ' + run.date}"))
@@ -148,8 +149,9 @@ def _run_for(workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger,
     return _begin(workspace, channel, wish, ledger, tell)
 
 
-def _begin(workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger, tell: Tell, folder: str = "",
-           day: str = "") -> Run:  # fmt: skip
+def _begin(
+    workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger, tell: Tell, folder: str = "", day: str = ""
+) -> Run:
     history = history_of(ledger, channel.name)
     day = day or today()
     if history.films and day < history.films[-1].date and not folder:
@@ -158,10 +160,28 @@ def _begin(workspace: Workspace, channel: Channel, wish: Wish, ledger: Ledger, t
     first = None
     if wish.script:
         text = text_digest(write_text(wish.script))
-        first = Kept("script", "edited", {}, address("artifact", wish.script), wish.script.model_dump_json(), text,
-                     "edited", False, 0.0, ("a script of your own",), now())  # fmt: skip
-    run = ledger.begin(channel.name, day, int(address("seed", channel.name, len(history.films))[:8], 16),
-                       f"{recipe.name}@{recipe.version}", wish.asked, history, first)  # fmt: skip
+        first = Kept(
+            "script",
+            "edited",
+            {},
+            address("artifact", wish.script),
+            wish.script.model_dump_json(),
+            text,
+            "edited",
+            False,
+            0.0,
+            ("a script of your own",),
+            now(),
+        )
+    run = ledger.begin(
+        channel.name,
+        day,
+        int(address("seed", channel.name, len(history.films))[:8], 16),
+        f"{recipe.name}@{recipe.version}",
+        wish.asked,
+        history,
+        first,
+    )
     return ledger.mark(run.id, folder=folder) if folder else run
 
 
@@ -173,115 +193,31 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def history_of(ledger: Ledger, channel: str, before: int | None = None) -> History:
+def history_of(ledger: Ledger, channel: str) -> History:
     """The channel's films so far, oldest first, as the next one must know them."""
     films = []
-    for run in ledger.runs(channel):
+    runs = ledger.runs(channel)
+    recent = {run.id for run in runs[-RECENT:]}
+    for run in runs:
         kept = ledger.all_latest(run.id)
-        if "plan" not in kept or run.state == "dropped" or (before and run.id >= before):
+        if "plan" not in kept or run.state == "dropped":
             continue
         topic = Topic.model_validate_json(kept["plan"].body)
-        script = Script.model_validate_json(kept["script"].body) if "script" in kept else None
+        has_words = "script" in kept and run.id in recent
+        script = Script.model_validate_json(kept["script"].body) if has_words else None
         cuts = Timeline.model_validate_json(kept["timeline"].body).cuts if "timeline" in kept else ()
-        films.append(Past(
-            subject=topic.subject, question=topic.question, title=topic.title, date=run.date,
-            layouts=tuple(cut.visual.kind for cut in cuts),
-            text=" ".join(line.text for scene in script.scenes for line in scene.lines) if script else "",
-            files=tuple(cut.visual.file for cut in cuts if cut.visual.kind == "picture"),
-        ))  # fmt: skip
+        films.append(
+            Past(
+                subject=topic.subject,
+                question=topic.question,
+                title=topic.title,
+                date=run.date,
+                layouts=tuple(cut.visual.kind for cut in cuts),
+                text=" ".join(line.text for scene in script.scenes for line in scene.lines) if script else "",
+                files=tuple(cut.visual.file for cut in cuts if cut.visual.kind == "picture"),
+            )
+        )
     return History(films=tuple(films))
-
-
-# --- what a walk needs ---
-
-
-def _walk(workspace: Workspace, channel: Channel, run: Run, ledger: Ledger, scratch: Path, wish: Wish,
-          tell: Tell) -> Walk:  # fmt: skip
-    secrets = Secrets(workspace.home)
-    blobs = Blobs(workspace.cache / "blobs")
-    kit = Kit(home=workspace.home, channel=channel.name, blobs=blobs, scratch=scratch, secret=secrets.get)
-    gateway = Gateway(run=run.id, channel=channel.name, ledger=ledger, store=Store(workspace.cache / "calls"), kit=kit,
-                      budget=channel.budget, tell=tell)  # fmt: skip
-    return Walk(run, workspace.home, ledger, gateway, sections_of(channel, _recipe_of(workspace, run), run),
-                frozenset(wish.redo), tell)  # fmt: skip
-
-
-def _recipe_of(workspace: Workspace, run: Run) -> Recipe:
-    """The version that the film was begun with, so that a newer one does not remake it."""
-    return load_recipe(workspace, run.recipe)
-
-
-def sections_of(channel: Channel, recipe: Recipe, run: Run) -> dict[type, Any]:
-    """What stages may ask for beside artifacts, by type."""
-    brand = Brand(
-        name=channel.name, title=channel.title, language=channel.language, tagline=channel.tagline, tone=channel.tone,
-        call_to_action=channel.call_to_action,
-    )  # fmt: skip
-    format = Format.model_validate({name: getattr(recipe, name) for name in Format.model_fields})
-    voices = Voices(language=channel.language, speakers=channel.voices, lexicon=channel.lexicon)
-    return {
-        Brand: brand, Format: format, Look: channel.look, Writer: channel.writer, Voices: voices,
-        Sources: channel.sources, Footage: channel.footage, Render: channel.render, Quality: channel.quality,
-        Publishing: channel.publish, Budget: channel.budget, History: run.history, Asked: run.asked,
-        Today: Today(date=run.date),
-    }  # fmt: skip
-
-
-@contextlib.contextmanager
-def ledger_of(workspace: Workspace) -> Iterator[Ledger]:
-    """The workspace's ledger, open; secrets never get into it."""
-    ledger = Ledger(workspace.database, Secrets(workspace.home).redact)
-    try:
-        yield ledger
-    finally:
-        ledger.close()
-
-
-@contextlib.contextmanager
-def _reading(workspace: Workspace) -> Iterator[Ledger]:
-    """A copy of the ledger in memory, or an empty one when there is none yet."""
-    if not workspace.database.exists():
-        yield Ledger(None)
-        return
-    with ledger_of(workspace) as ledger:
-        yield ledger.copy()
-
-
-@contextlib.contextmanager
-def holding(workspace: Workspace, channel: str) -> Iterator[None]:
-    """Hold a channel for this process; the kernel lets go of it when the process dies. Raises Busy."""
-    file = workspace.videos / channel / ".lock"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(file, timeout=0)
-        lock.acquire()
-    except filelock.Timeout:
-        raise Busy("another run has this channel", channel, "Let it finish, or stop it first.") from None
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", str(file.parent)) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextlib.contextmanager
-def _scratch(workspace: Workspace, name: str) -> Iterator[Path]:
-    """A folder for half-made files; what a killed run left in it goes first, and half-written blobs of days ago."""
-    folder = workspace.cache / "scratch" / name
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror}", str(folder)) from error
-    for left in (workspace.cache / "blobs").glob(".*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > 86400:
-                left.unlink()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- how it ended ---
@@ -291,14 +227,14 @@ def _stop_bad(walk: Walk, until: str) -> None:
     """A film that fails its inspection ends the command with 5, wherever it was going."""
     found = walk.artifacts.get(Inspection)
     if isinstance(found, Inspection) and not found.passed and until == "inspect":
-        raise NeedsPerson("; ".join(f"{m.check}: {m.value}, the rule is {m.rule}" for m in found.measures if not m.passed),
-                          walk.run.folder, "Mend script.md or the look and run again.")  # fmt: skip
+        raise NeedsPerson(faults(found), walk.run.folder, MEND)
 
 
 def _note_failure(ledger: Ledger, walk: Walk, error: BaseException) -> None:
     """Record why a run stopped. One that has no topic is no film, and is not gone on with."""
     state = "waiting" if isinstance(error, NeedsPerson) else "failed"
-    if isinstance(error, NothingLeft | YtempireError) and not ledger.latest(walk.run.id, "plan") and not walk.run.folder:
+    begun = walk.run.folder or ledger.latest(walk.run.id, "plan")
+    if isinstance(error, YtempireError) and not begun:
         state = "dropped"
     if walk.run.state == "done":
         state = "done"
@@ -314,5 +250,11 @@ def _outcome(walk: Walk, ledger: Ledger) -> Outcome:
 
 
 __all__ = [
-    "BY_NAME", "NAMES", "Outcome", "Publication", "Wish", "history_of", "ledger_of", "look_ahead", "make",
-]  # fmt: skip
+    "NAMES",
+    "Outcome",
+    "Wish",
+    "history_of",
+    "ledger_of",
+    "look_ahead",
+    "make",
+]

@@ -38,7 +38,8 @@ def adopt_or_find(workspace: Workspace, channel: Channel, video: str, ledger: Le
     if not name or not folder.is_dir() or folder.is_symlink():
         close = difflib.get_close_matches(name, runs, n=1)
         latest = f"The latest is {list(runs)[-1]}." if runs else f"Make one: ytempire run --channel {channel.name}"
-        raise ConfigError(f"{name[:80]}: no such video of {channel.name}", "--video",
-                          f"Did you mean {close[0]}?" if close else latest)  # fmt: skip
+        raise ConfigError(
+            f"{name[:80]}: no such video of {channel.name}", "--video", f"Did you mean {close[0]}?" if close else latest
+        )
     day = re.match(r"\d{4}-\d\d-\d\d", name)
     return begin(folder=f"videos/{channel.name}/{name}", day=day.group() if day else "")

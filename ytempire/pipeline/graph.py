@@ -21,8 +21,19 @@ from ytempire.stages.upload import upload
 from ytempire.stages.voice import voice
 
 STAGES: tuple[Callable[..., Artifact], ...] = (
-    plan, research, storyboard, script, review, voice, timeline, render, inspect, package, upload, report,
-)  # fmt: skip
+    plan,
+    research,
+    storyboard,
+    script,
+    review,
+    voice,
+    timeline,
+    render,
+    inspect,
+    package,
+    upload,
+    report,
+)
 
 
 @dataclass(frozen=True)

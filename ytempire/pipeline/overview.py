@@ -18,27 +18,42 @@ def overview(ledger: Ledger, channel: str, limit: int) -> dict[str, Any]:
         "select coalesce(sum(state in ('made', 'unsure')), 0) as made,"
         " coalesce(sum(state = 'remembered'), 0) as remembered, coalesce(sum(state = 'failed'), 0) as failed,"
         " coalesce(sum(case when state in ('intent', 'made', 'unsure') then microusd end), 0) as microusd"
-        " from calls where channel = ?", channel,
-    )[0]  # fmt: skip
+        " from calls where channel = ?",
+        channel,
+    )[0]
     took = ledger.rows(
         "select stage, seconds from artifacts join runs on runs.id = artifacts.run"
-        " where channel = ? and artifacts.state = 'made'", channel,
-    )  # fmt: skip
+        " where channel = ? and artifacts.state = 'made'",
+        channel,
+    )
     stages = []
     for name in NAMES:
         seconds = [row["seconds"] for row in took if row["stage"] == name]
         if seconds:
-            stages.append({"stage": name, "made": len(seconds), "median": round(median(seconds), 3),
-                           "longest": round(max(seconds), 3)})  # fmt: skip
+            stages.append(
+                {
+                    "stage": name,
+                    "made": len(seconds),
+                    "median": round(median(seconds), 3),
+                    "longest": round(max(seconds), 3),
+                }
+            )
     asked = calls["made"] + calls["remembered"]
     cost = calls["microusd"] / 1e6
     return {
-        "channel": channel, "runs": {"all": len(runs), **states},
-        "calls": {"made": calls["made"], "remembered": calls["remembered"], "failed": calls["failed"],
-                  "remembered_share": calls["remembered"] / asked if asked else 0.0},
-        "cost_usd": cost, "cost_per_video_usd": cost / states["done"] if states["done"] else cost, "stages": stages,
+        "channel": channel,
+        "runs": {"all": len(runs), **states},
+        "calls": {
+            "made": calls["made"],
+            "remembered": calls["remembered"],
+            "failed": calls["failed"],
+            "remembered_share": calls["remembered"] / asked if asked else 0.0,
+        },
+        "cost_usd": cost,
+        "cost_per_video_usd": cost / states["done"] if states["done"] else cost,
+        "stages": stages,
         "videos": [_video(ledger, run) for run in list(reversed(runs))[:limit]],
-    }  # fmt: skip
+    }
 
 
 def _video(ledger: Ledger, run: Any) -> dict[str, Any]:
@@ -47,7 +62,12 @@ def _video(ledger: Ledger, run: Any) -> dict[str, Any]:
     video = Video.model_validate_json(kept["render"].body) if "render" in kept else None
     review = Review.model_validate_json(kept["review"].body) if "review" in kept else None
     return {
-        "run": run.id, "date": run.date, "title": topic, "state": run.state, "folder": run.folder,
-        "seconds": video.seconds if video else None, "score": round(review.score) if review else None,
+        "run": run.id,
+        "date": run.date,
+        "title": topic,
+        "state": run.state,
+        "folder": run.folder,
+        "seconds": video.seconds if video else None,
+        "score": round(review.score) if review else None,
         "cost_usd": ledger.count_calls(run.id)["microusd"] / 1e6,
-    }  # fmt: skip
+    }

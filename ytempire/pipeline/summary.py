@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from ytempire.models import (
-    Artifact, Brief, Inspection, Narration, Package, Publication, Report, Review, Script, Storyboard, Timeline, Topic,
+    Artifact,
+    Brief,
+    Inspection,
+    Narration,
+    Package,
+    Publication,
+    Report,
+    Review,
+    Script,
+    Storyboard,
+    Timeline,
+    Topic,
     Video,
-)  # fmt: skip
+)
 
 
 def summary(artifact: Artifact) -> str:
@@ -26,16 +37,18 @@ def summary(artifact: Artifact) -> str:
             return f"{artifact.verdict}, score {artifact.score:.0f}{gates}"
         case Narration():
             seconds = sum(take.ms for take in artifact.takes) / 1000
-            return f"{_count(len(artifact.takes), 'take')}, {seconds:.1f} s by {', '.join(sorted(set(artifact.provider.values())))}"
+            voices = ", ".join(sorted(set(artifact.provider.values())))
+            return f"{_count(len(artifact.takes), 'take')}, {seconds:.1f} s by {voices}"
         case Timeline():
-            return f"{_count(len(artifact.cuts), 'cut')}, {artifact.frames / artifact.fps:.1f} s at {artifact.width}x{artifact.height}"
+            seconds = artifact.frames / artifact.fps
+            return f"{_count(len(artifact.cuts), 'cut')}, {seconds:.1f} s at {artifact.width}x{artifact.height}"
         case Video():
             return f"{artifact.seconds:.1f} s, {artifact.film.bytes / 1e6:.1f} MB, {artifact.lufs:.1f} LUFS"
         case Inspection():
             failed = [m.check for m in artifact.measures if not m.passed]
             return f"failed: {', '.join(failed)}" if failed else f"all {len(artifact.measures)} checks passed"
         case Package():
-            return f"{artifact.title} ({_count(len(artifact.tags), 'tag')}, {_count(len(artifact.chapters), 'chapter')})"
+            return f"{_count(len(artifact.tags), 'tag')}, {_count(len(artifact.chapters), 'chapter')}, a thumbnail"
         case Publication():
             return f"{artifact.provider}: {artifact.where}"
         case Report():

@@ -104,8 +104,7 @@ class Walk:
         name = folder.file(step.gives).name
         artifact = read_text(step.gives, text, f"{self._where(folder)}/{name}")
         if not self.changes_nothing:
-            self._record(step, Kept(step.name, "edited", {}, address("artifact", artifact), artifact.model_dump_json(),
-                                    text_digest(text), "edited", True, 0.0, (f"{name} was changed by hand",), now()))  # fmt: skip
+            self._record(step, _entry(step, artifact, text, "edited", because=(f"{name} was changed by hand",)))
         return self._pass(step, artifact, "edited", time.perf_counter() - started)
 
     def _in_place(self, step: Step, kept: Kept, artifact: Artifact) -> bool:
@@ -140,8 +139,7 @@ class Walk:
         if isinstance(artifact, Topic):
             self._choose_folder(artifact)
         if not self.changes_nothing:
-            self._record(step, Kept(step.name, key, args, address("artifact", artifact), artifact.model_dump_json(),
-                                    text_digest(write_text(artifact)), "made", False, seconds, because, now()))  # fmt: skip
+            self._record(step, _entry(step, artifact, write_text(artifact), "made", key, args, seconds, because))
             folder = self._folder()
             if folder is None:
                 raise AssertionError("a film has a folder from its topic on")
@@ -167,8 +165,11 @@ class Walk:
         if kind is Consent:
             return Consent(by=self.ledger.consented(self.run.id))
         if kind is Calls:
-            stages = {name: round(kept.seconds, 3) for name, kept in self.ledger.all_latest(self.run.id).items()
-                      if name != step.name}  # fmt: skip
+            stages = {
+                name: round(kept.seconds, 3)
+                for name, kept in self.ledger.all_latest(self.run.id).items()
+                if name != step.name
+            }
             return Calls(stages=stages, **self.ledger.count_calls(self.run.id))
         return self.sections[kind]
 
@@ -194,8 +195,11 @@ class Walk:
                 continue
             kept = self.ledger.latest(self.run.id, upstream.name)
             if kept and kept.state == "edited":
-                raise StorageError(f"the cache lost bytes that the edited {upstream.name} names", upstream.name,
-                                   f"Make it anew with --redo {upstream.name}.")  # fmt: skip
+                raise StorageError(
+                    f"the cache lost bytes that the edited {upstream.name} names",
+                    upstream.name,
+                    f"Make it anew with --redo {upstream.name}.",
+                )
             self.passed = [p for p in self.passed if p.name != upstream.name]
             del self.artifacts[kind]
             self._make(upstream, kept, ("the cache lost its bytes",))
@@ -243,11 +247,30 @@ class Walk:
     def _record(self, step: Step, kept: Kept) -> None:
         self.ledger.keep(self.run.id, kept)
 
-    def _pass(self, step: Step, artifact: Artifact, state: Any, seconds: float, because: tuple[str, ...] = ()) -> Artifact:
+    def _pass(
+        self, step: Step, artifact: Artifact, state: Any, seconds: float, because: tuple[str, ...] = ()
+    ) -> Artifact:
         self.artifacts[step.gives] = artifact
         self.passed.append(Passed(step.name, state, round(seconds, 3), because))
         self.tell(Event(step.name, state, summary(artifact), seconds=seconds))
         return artifact
+
+
+def _entry(
+    step: Step,
+    artifact: Artifact,
+    text: str,
+    state: str,
+    key: str = "edited",
+    args: dict[str, str] | None = None,
+    seconds: float = 0.0,
+    because: tuple[str, ...] = (),
+) -> Kept:
+    """The ledger's row for an artifact; what a person wrote is settled, for their file stays as it is."""
+    digest, body = address("artifact", artifact), artifact.model_dump_json()
+    return Kept(
+        step.name, key, args or {}, digest, body, text_digest(text), state, state == "edited", seconds, because, now()
+    )
 
 
 def companions(artifact: Artifact) -> dict[str, Blob]:
@@ -257,5 +280,3 @@ def companions(artifact: Artifact) -> dict[str, Blob]:
     if isinstance(artifact, Package):
         return {"captions.srt": artifact.captions, f"thumbnail{artifact.thumbnail.suffix}": artifact.thumbnail}
     return {}
-
-

@@ -42,11 +42,15 @@ class FootageLocal(Provider):
         except (OSError, ValueError, RuntimeError) as error:
             raise Refused(f"is no path: {error}", file[:80]) from error
         if not path.is_relative_to(folder):
-            raise ConfigError("is outside the channel's folder", f"channels/{self.kit.channel}: {file[:80]}",
-                              "Copy it in.")  # fmt: skip
+            raise ConfigError(
+                "is outside the channel's folder", f"channels/{self.kit.channel}: {file[:80]}", "Copy it in."
+            )
         if not path.is_file():
-            raise ConfigError("is not there", f"channels/{self.kit.channel}/{file[:80]}",
-                              "Put it there, or take it out of script.md and the note.")  # fmt: skip
+            raise ConfigError(
+                "is not there",
+                f"channels/{self.kit.channel}/{file[:80]}",
+                "Put it there, or take it out of script.md and the note.",
+            )
         return path
 
     def _keep(self, path: Path) -> Blob:

@@ -15,7 +15,7 @@ from ytempire.models import Blob
 class FolderOptions(Options):
     """Where the bundle goes."""
 
-    bundle: str = Field(default="upload", description="Its name in the folder of the video.", pattern=r"^[a-z0-9-]{1,40}$")
+    bundle: str = Field(default="upload", pattern=r"^[a-z0-9-]{1,40}$", description="Its name in the video's folder.")
 
 
 class PublishFolder(Provider):
@@ -41,9 +41,11 @@ class PublishFolder(Provider):
                     raise Refused(f"{name} is gone", str(place), "Run render and package again.")
         package = request.package
         for name, text in {
-            "title.txt": package.title, "description.txt": package.description, "tags.txt": ", ".join(package.tags),
+            "title.txt": package.title,
+            "description.txt": package.description,
+            "tags.txt": ", ".join(package.tags),
             "checklist.md": checklist(request),
-        }.items():  # fmt: skip
+        }.items():
             bundle.put(name, f"{text}\n".encode())
         return Published(where=f"{request.folder}/{self.where}", id=request.video.film.digest[:16], privacy="local")
 
@@ -56,9 +58,10 @@ def files(request: Publish) -> dict[str, Blob]:
     """The bundle's bytes by name."""
     thumbnail = request.package.thumbnail
     return {
-        "video.mp4": request.video.film, "captions.srt": request.package.captions,
+        "video.mp4": request.video.film,
+        "captions.srt": request.package.captions,
         f"thumbnail{thumbnail.suffix}": thumbnail,
-    }  # fmt: skip
+    }
 
 
 def checklist(request: Publish) -> str:
@@ -74,5 +77,6 @@ def checklist(request: Publish) -> str:
         "Subtitles: add `captions.srt`, with timing.",
         f"Visibility: {request.privacy}. Watch it once before you widen it.",
     ]
-    head = f"# {request.package.title}\n\nLength {request.video.seconds:.1f} s, {request.video.width}x{request.video.height}.\n"
+    size = f"{request.video.width}x{request.video.height}"
+    head = f"# {request.package.title}\n\nLength {request.video.seconds:.1f} s, {size}.\n"
     return head + "\n" + "\n".join(f"- [ ] {step}" for step in steps)

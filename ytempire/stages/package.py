@@ -14,8 +14,18 @@ from ytempire.stages.render import LOCAL
 DESCRIPTION_BYTES, TAG_BUDGET = 5000, 480
 
 
-def package(script: Script, topic: Topic, brief: Brief, timeline: Timeline, brand: Brand, look: Look, writer: Writer,
-            publishing: Publishing, seed: Seed, gateway: Gateway) -> Package:  # fmt: skip
+def package(
+    script: Script,
+    topic: Topic,
+    brief: Brief,
+    timeline: Timeline,
+    brand: Brand,
+    look: Look,
+    writer: Writer,
+    publishing: Publishing,
+    seed: Seed,
+    gateway: Gateway,
+) -> Package:
     """Write title, description with sources and credits, tags and chapters; make captions and a thumbnail."""
     worded = gateway.ask(Describe(script=script, topic=topic, brand=brand), writer)
     marks = chapters(timeline)
@@ -23,10 +33,19 @@ def package(script: Script, topic: Topic, brief: Brief, timeline: Timeline, bran
     credits = tuple(dict.fromkeys(visual.credit for visual, _ in photos if visual.credit))
     figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
     thumbnail = gateway.ask(
-        DrawThumbnail(words=worded.thumbnail, accent_word=worded.accent, theme=look.theme, accent=look.accent,
-                      mark=look.mark, photo=photos[0][1] if photos else None, figure=figure if not photos else "",
-                      portrait=timeline.height > timeline.width, seed=seed.value), LOCAL,
-    ).image  # fmt: skip
+        DrawThumbnail(
+            words=worded.thumbnail,
+            accent_word=worded.accent,
+            theme=look.theme,
+            accent=look.accent,
+            mark=look.mark,
+            photo=photos[0][1] if photos else None,
+            figure=figure if not photos else "",
+            portrait=timeline.height > timeline.width,
+            seed=seed.value,
+        ),
+        LOCAL,
+    ).image
     sources = [" - ".join(p for p in (n.source or n.title, n.url) if p) for n in brief.sources if _cited(n.id, script)]
     parts = [
         worded.summary,
@@ -38,9 +57,14 @@ def package(script: Script, topic: Topic, brief: Brief, timeline: Timeline, bran
     description = "\n\n".join(part for part in parts if part.strip())
     _check(worded.title, description)
     return Package(
-        title=worded.title, description=description, tags=_tags((*publishing.tags, *worded.tags)), chapters=marks,
-        captions=gateway.keep_text(srt(timeline), ".srt"), thumbnail=thumbnail, credits=credits,
-    )  # fmt: skip
+        title=worded.title,
+        description=description,
+        tags=_tags((*publishing.tags, *worded.tags)),
+        chapters=marks,
+        captions=gateway.keep_text(srt(timeline), ".srt"),
+        thumbnail=thumbnail,
+        credits=credits,
+    )
 
 
 def _cited(note: str, script: Script) -> bool:
@@ -60,11 +84,17 @@ def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check(title: str, description: str) -> None:
     if len(title) > 100:
-        raise ConfigError(f"the title has {len(title)} characters, 100 is the most", "package.json: title",
-                          "Shorten the title in script.md.")  # fmt: skip
+        raise ConfigError(
+            f"the title has {len(title)} characters, 100 is the most",
+            "package.json: title",
+            "Shorten the title in script.md.",
+        )
     if len(description.encode()) > DESCRIPTION_BYTES:
-        raise ConfigError(f"the description has {len(description.encode())} bytes, {DESCRIPTION_BYTES} is the most",
-                          "package.json: description", "Shorten publish.footer or the sources' names.")  # fmt: skip
+        raise ConfigError(
+            f"the description has {len(description.encode())} bytes, {DESCRIPTION_BYTES} is the most",
+            "package.json: description",
+            "Shorten publish.footer or the sources' names.",
+        )
     for name, text in (("title", title), ("description", description)):
         if "<" in text or ">" in text:
             raise ConfigError("the platform takes no < or >", f"package.json: {name}", "Write it without them.")

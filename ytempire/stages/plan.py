@@ -10,34 +10,53 @@ from ytempire.gateway import Gateway
 from ytempire.models import Asked, Candidate, History, Note, Topic
 
 
-def plan(brand: Brand, format: Format, sources: Sources, writer: Writer, history: History, asked: Asked,
-         gateway: Gateway) -> Topic:  # fmt: skip
+def plan(
+    brand: Brand, format: Format, sources: Sources, writer: Writer, history: History, asked: Asked, gateway: Gateway
+) -> Topic:
     """Choose the topic: the one asked for, else the best that the channel has not covered."""
     if asked.script_title:
-        return Topic(subject=asked.script_title, question=asked.script_title, title=asked.script_title,
-                     slug=slug(asked.script_title), reasons=("a script of your own",), own_script=True)  # fmt: skip
+        return Topic(
+            subject=asked.script_title,
+            question=asked.script_title,
+            title=asked.script_title,
+            slug=slug(asked.script_title),
+            reasons=("a script of your own",),
+            own_script=True,
+        )
     found = gateway.ask(FindNotes(channel=brand.name, about=asked.topic), sources)
     if not found.notes:
         skipped = f" ({'; '.join(found.skipped[:5])})" if found.skipped else ""
-        raise ConfigError(f"there is nothing to read{skipped}", f"channels/{brand.name}: sources",
-                          "Put a note (.md, .txt, .html) into its notes folder.")  # fmt: skip
+        raise ConfigError(
+            f"there is nothing to read{skipped}",
+            f"channels/{brand.name}: sources",
+            "Put a note (.md, .txt, .html) into its notes folder.",
+        )
     candidates = gateway.ask(
         Propose(brand=brand, format=format, notes=found.notes, history=history, asked=asked.topic), writer
     ).candidates
     if not candidates and asked.topic:
-        raise ConfigError(f"no note of {brand.name} is about {asked.topic!r}, or it is already a film",
-                          "--topic", "Add a note about it, or see: ytempire report --channel " + brand.name)  # fmt: skip
+        raise ConfigError(
+            f"no note of {brand.name} is about {asked.topic!r}, or it is already a film",
+            "--topic",
+            f"Add a note, or see: ytempire report --channel {brand.name}",
+        )
     if not candidates:
         done = len(history.films)
-        raise NothingLeft(f"nothing is left to make: every subject in the notes of {brand.name} is a film already"
-                          f" ({done} of them). Add a note and run again.")  # fmt: skip
+        raise NothingLeft(
+            f"nothing is left to make: every subject in the notes of {brand.name} is a film already"
+            f" ({done} of them). Add a note and run again."
+        )
     best = candidates[0]
     notes = {note.id: note for note in found.notes}
     return Topic(
-        subject=best.subject, question=best.question, title=best.title, slug=slug(best.subject or best.title),
-        reasons=best.reasons, notes=tuple(note_key(notes[id]) for id in best.notes if id in notes),
+        subject=best.subject,
+        question=best.question,
+        title=best.title,
+        slug=slug(best.subject or best.title),
+        reasons=best.reasons,
+        notes=tuple(note_key(notes[id]) for id in best.notes if id in notes),
         passed_over=tuple(_brief(c) for c in candidates[1:6]),
-    )  # fmt: skip
+    )
 
 
 def note_key(note: Note) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ytempire.config.sections import Render
-from ytempire.contracts import Clip, DrawScene, Drawn, Join, Mix
+from ytempire.contracts import Clip, Drawn, DrawScene, Join, Mix
 from ytempire.editorial.chapters import chapters
 from ytempire.gateway import Gateway
 from ytempire.models import Cut, Timeline, Topic, Video
@@ -14,9 +14,10 @@ from ytempire.models import Cut, Timeline, Topic, Video
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
     """Draw every scene once, side by side, mix the sound, and join them without encoding again."""
     drawn = gateway.map(
-        [scene_request(timeline, cut) for cut in timeline.cuts], render,
+        [scene_request(timeline, cut) for cut in timeline.cuts],
+        render,
         weigh=lambda reply: reply.frames / timeline.fps,
-    )  # fmt: skip
+    )
     starts = (0, *accumulate(cut.frames for cut in timeline.cuts))[: len(timeline.cuts)]
     clips = tuple(
         Clip(start=start + clip.start, audio=clip.audio, ms=clip.ms)
@@ -27,13 +28,26 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
         Mix(frames=timeline.frames, fps=timeline.fps, clips=clips, bed=timeline.bed, cut_frames=tuple(starts)), LOCAL
     )
     film = gateway.ask(
-        Join(segments=tuple(d.segment for d in drawn), frames=_frames(drawn), fps=timeline.fps, audio=mixed.audio,
-             chapters=chapters(timeline), title=topic.title), LOCAL,
-    )  # fmt: skip
+        Join(
+            segments=tuple(d.segment for d in drawn),
+            frames=_frames(drawn),
+            fps=timeline.fps,
+            audio=mixed.audio,
+            chapters=chapters(timeline),
+            title=topic.title,
+        ),
+        LOCAL,
+    )
     return Video(
-        film=film.film, width=timeline.width, height=timeline.height, fps=timeline.fps, frames=film.frames,
-        seconds=film.seconds, lufs=mixed.lufs, peak_db=mixed.peak_db,
-    )  # fmt: skip
+        film=film.film,
+        width=timeline.width,
+        height=timeline.height,
+        fps=timeline.fps,
+        frames=film.frames,
+        seconds=film.seconds,
+        lufs=mixed.lufs,
+        peak_db=mixed.peak_db,
+    )
 
 
 LOCAL = Render()
@@ -42,10 +56,15 @@ LOCAL = Render()
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
     """All that decides a scene's picture, and nothing else: what is heard is left out."""
     return DrawScene(
-        cut=cut.model_copy(update={"clips": (), "speech": ()}), width=timeline.width, height=timeline.height,
-        fps=timeline.fps, theme=timeline.theme, accent=timeline.accent, captions=timeline.captions,
+        cut=cut.model_copy(update={"clips": (), "speech": ()}),
+        width=timeline.width,
+        height=timeline.height,
+        fps=timeline.fps,
+        theme=timeline.theme,
+        accent=timeline.accent,
+        captions=timeline.captions,
         mark=timeline.mark,
-    )  # fmt: skip
+    )
 
 
 def _frames(drawn: list[Drawn]) -> tuple[int, ...]:

@@ -17,11 +17,17 @@ def research(topic: Topic, brand: Brand, sources: Sources, writer: Writer, gatew
     found = gateway.ask(FindNotes(channel=brand.name, about=topic.subject), sources)
     wanted = [note for note in found.notes if note_key(note) in topic.notes]
     if not wanted:
-        raise ConfigError(f"the notes of this film are gone: {', '.join(topic.notes)}", f"channels/{brand.name}",
-                          "Put them back, or plan anew with --redo plan.")  # fmt: skip
+        raise ConfigError(
+            f"the notes of this film are gone: {', '.join(topic.notes)}",
+            f"channels/{brand.name}",
+            "Put them back, or plan anew with --redo plan.",
+        )
     numbered = tuple(note.model_copy(update={"id": f"n{n}"}) for n, note in enumerate(wanted, 1))
     brief = gateway.ask(Gather(topic=topic, notes=numbered, language=brand.language), writer).brief
     if not brief.facts:
-        raise ConfigError("no fact could be taken from the notes", ", ".join(topic.notes),
-                          "Write a few full sentences with figures, dates or names.")  # fmt: skip
+        raise ConfigError(
+            "no fact could be taken from the notes",
+            ", ".join(topic.notes),
+            "Write a few full sentences with figures, dates or names.",
+        )
     return brief

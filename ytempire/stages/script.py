@@ -9,8 +9,18 @@ from ytempire.models import Brief, History, Script, Seed, Storyboard, Topic
 from ytempire.stages.review import review
 
 
-def script(topic: Topic, storyboard: Storyboard, brief: Brief, history: History, format: Format, brand: Brand,
-           writer: Writer, quality: Quality, seed: Seed, gateway: Gateway) -> Script:  # fmt: skip
+def script(
+    topic: Topic,
+    storyboard: Storyboard,
+    brief: Brief,
+    history: History,
+    format: Format,
+    brand: Brand,
+    writer: Writer,
+    quality: Quality,
+    seed: Seed,
+    gateway: Gateway,
+) -> Script:
     """Draft the words, score them, and write failing scenes again; the best version stays."""
     request = Draft(topic=topic, storyboard=storyboard, brief=brief, format=format, brand=brand, seed=seed.value)
     best = gateway.ask(request, writer).script
@@ -19,9 +29,11 @@ def script(topic: Topic, storyboard: Storyboard, brief: Brief, history: History,
         if verdict.verdict == "approve":
             break
         again = gateway.ask(
-            Rewrite(script=best, review=verdict, storyboard=storyboard, brief=brief, format=format, brand=brand,
-                    round=round), writer,
-        ).script  # fmt: skip
+            Rewrite(
+                script=best, review=verdict, storyboard=storyboard, brief=brief, format=format, brand=brand, round=round
+            ),
+            writer,
+        ).script
         if again == best:
             break
         second = review(again, topic, brief, history, format, quality)

@@ -8,8 +8,9 @@ from ytempire.gateway import Gateway
 from ytempire.models import Brief, Seed, Storyboard, Topic
 
 
-def storyboard(topic: Topic, brief: Brief, format: Format, brand: Brand, writer: Writer, seed: Seed,
-               gateway: Gateway) -> Storyboard:  # fmt: skip
+def storyboard(
+    topic: Topic, brief: Brief, format: Format, brand: Brand, writer: Writer, seed: Seed, gateway: Gateway
+) -> Storyboard:
     """Lay out the scenes by the recipe: role, claim, picture and seconds of each."""
     request = Outline(topic=topic, brief=brief, format=format, brand=brand, seed=seed.value)
     return gateway.ask(request, writer).storyboard

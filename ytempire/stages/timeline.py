@@ -10,8 +10,21 @@ from ytempire.editorial.cues import keys, phrases
 from ytempire.editorial.visuals import default_visual
 from ytempire.gateway import Gateway
 from ytempire.models import (
-    Bed, Brief, Clip, Cue, CueWord, Cut, Narration, Picture, Scene, Script, Seed, Take, Timeline, Visual,
-)  # fmt: skip
+    Bed,
+    Brief,
+    Clip,
+    Cue,
+    CueWord,
+    Cut,
+    Narration,
+    Picture,
+    Scene,
+    Script,
+    Seed,
+    Take,
+    Timeline,
+    Visual,
+)
 
 FPS = 30
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920)}
@@ -19,8 +32,9 @@ LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, betwe
 LAYOUTS = ("left", "right", "center")
 
 
-def timeline(script: Script, narration: Narration, brief: Brief, look: Look, footage: Footage, seed: Seed,
-             gateway: Gateway) -> Timeline:  # fmt: skip
+def timeline(
+    script: Script, narration: Narration, brief: Brief, look: Look, footage: Footage, seed: Seed, gateway: Gateway
+) -> Timeline:
     """Lay every scene out in whole frames; a scene's own times begin at its first frame, so no scene moves another."""
     width, height = SIZES[look.aspect]
     tall = height > width
@@ -39,16 +53,36 @@ def timeline(script: Script, narration: Narration, brief: Brief, look: Look, foo
         if isinstance(visual, Picture):
             found = gateway.ask(FindPhoto(file=visual.file), footage)
             photo = found.file
-        cuts.append(Cut(
-            id=scene.id, role=scene.role, title=scene.title, frames=frames, visual=visual,
-            layout=_layout(seed.value, index), variant=_draw(999, "variant", seed.value, index),
-            beats=beats(visual, words, frames), source=_source(scene, brief), index=index, count=len(script.scenes),
-            cues=burnt, speech=phrases(words, width=32 if tall else 42, lines=2, fps=FPS), clips=clips, photo=photo,
-        ))  # fmt: skip
+        cuts.append(
+            Cut(
+                id=scene.id,
+                role=scene.role,
+                title=scene.title,
+                frames=frames,
+                visual=visual,
+                layout=_layout(seed.value, index),
+                variant=_draw(999, "variant", seed.value, index),
+                beats=beats(visual, words, frames),
+                source=_source(scene, brief),
+                index=index,
+                count=len(script.scenes),
+                cues=burnt,
+                speech=phrases(words, width=32 if tall else 42, lines=2, fps=FPS),
+                clips=clips,
+                photo=photo,
+            )
+        )
     return Timeline(
-        width=width, height=height, fps=FPS, theme=look.theme, accent=look.accent, captions=style, mark=look.mark,
-        cuts=tuple(cuts), bed=_bed(look, seed.value, footage, gateway),
-    )  # fmt: skip
+        width=width,
+        height=height,
+        fps=FPS,
+        theme=look.theme,
+        accent=look.accent,
+        captions=style,
+        mark=look.mark,
+        cuts=tuple(cuts),
+        bed=_bed(look, seed.value, footage, gateway),
+    )
 
 
 def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[tuple[Clip, ...], list[CueWord], int]:

@@ -8,31 +8,56 @@ from ytempire.errors import NeedsPerson, Problem
 from ytempire.gateway import Gateway
 from ytempire.models import Consent, Inspection, Package, Place, Publication, Review, Today, Video
 
+MEND = "Mend script.md or the look and run again."
 
-def upload(video: Video, package: Package, review: Review, inspection: Inspection, publishing: Publishing,
-           place: Place, consent: Consent, today: Today, gateway: Gateway) -> Publication:  # fmt: skip
+
+def upload(
+    video: Video,
+    package: Package,
+    review: Review,
+    inspection: Inspection,
+    publishing: Publishing,
+    place: Place,
+    consent: Consent,
+    today: Today,
+    gateway: Gateway,
+) -> Publication:
     """Publish the film to where the channel says, once; a bad film or one without a needed consent stays."""
-    faults = [
-        Problem(f"{m.check}: {m.value}, the rule is {m.rule}", _where(m.scene, m.at)) for m in inspection.measures
-        if not m.passed
-    ]  # fmt: skip
-    if faults:
-        raise NeedsPerson([*faults, Problem("the film does not pass its inspection", "inspect",
-                                            "Mend script.md or the look and run again.")])  # fmt: skip
+    if not inspection.passed:
+        raise NeedsPerson([*faults(inspection), Problem("the film does not pass its inspection", "inspect", MEND)])
     agreed = consent.by or review.approved_by
     waits = {"always": True, "doubt": review.verdict != "approve", "never": False}[publishing.approval]
     if waits and not agreed:
         raise NeedsPerson(
             f"the film is whole and waits for a person: the script scores {review.score:.0f},"
             f" approval is {publishing.approval!r}",
-            place.folder, "Watch video.mp4, then run the same command with --video and --approve YOUR-NAME.",
-        )  # fmt: skip
+            place.folder,
+            "Watch video.mp4, then run the same command with --video and --approve YOUR-NAME.",
+        )
     name, replies = gateway.together(
-        [Publish(channel=place.channel, folder=place.folder, video=video, package=package,
-                 privacy=publishing.privacy, made_for_kids=publishing.made_for_kids)], publishing,
-    )  # fmt: skip
+        [
+            Publish(
+                channel=place.channel,
+                folder=place.folder,
+                video=video,
+                package=package,
+                privacy=publishing.privacy,
+                made_for_kids=publishing.made_for_kids,
+            )
+        ],
+        publishing,
+    )
     done = replies[0]
     return Publication(provider=name, where=done.where, id=done.id, privacy=done.privacy, at=today.date)
+
+
+def faults(inspection: Inspection) -> list[Problem]:
+    """What the finished file breaks, with the scene to blame and the time."""
+    return [
+        Problem(f"{m.check}: {m.value}, the rule is {m.rule}", _where(m.scene, m.at))
+        for m in inspection.measures
+        if not m.passed
+    ]
 
 
 def _where(scene: str, at: float | None) -> str:

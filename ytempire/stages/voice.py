@@ -12,15 +12,19 @@ from ytempire.models import Narration, Review, Script, Take
 def voice(script: Script, review: Review, voices: Voices, gateway: Gateway) -> Narration:
     """Speak every sentence as a take of its own; each speaker keeps one voice for the whole film."""
     if review.verdict == "refuse" and not review.approved_by:
-        raise NeedsPerson([Problem(f"{gate.check}: {gate.what}", gate.scene, gate.fix) for gate in review.gates] or [
-            Problem(f"the script scores {review.score:.0f}, too low to be spoken", "script.md", "Edit it and run again.")
-        ])  # fmt: skip
+        raise NeedsPerson(
+            [Problem(f"{gate.check}: {gate.what}", gate.scene, gate.fix) for gate in review.gates]
+            or [Problem(f"the script scores {review.score:.0f}: too low", "script.md", "Edit it and run again.")]
+        )
     lines = [(scene.id, number, line) for scene in script.scenes for number, line in enumerate(scene.lines)]
     speakers = list(dict.fromkeys(line.speaker for _, _, line in lines))
     for speaker in speakers:
         if speaker not in voices.speakers:
-            raise ConfigError(f"speaker {speaker} has no voice", "script.md",
-                              f"Add voices.{speaker} to the channel; it has {', '.join(voices.speakers)}.")  # fmt: skip
+            raise ConfigError(
+                f"speaker {speaker} has no voice",
+                "script.md",
+                f"Add voices.{speaker} to the channel; it has {', '.join(voices.speakers)}.",
+            )
     spoken: dict[int, Spoken] = {}
     providers: dict[str, str] = {}
     for speaker in speakers:
@@ -32,10 +36,17 @@ def voice(script: Script, review: Review, voices: Voices, gateway: Gateway) -> N
         providers[speaker], replies = gateway.together(requests, voices.speakers[speaker], weigh=_seconds)
         spoken.update(zip(places, replies, strict=True))
     takes = tuple(
-        Take(scene=scene, line=number, speaker=line.speaker, text=line.text, audio=spoken[p].audio, ms=spoken[p].ms,
-             words=spoken[p].words)
+        Take(
+            scene=scene,
+            line=number,
+            speaker=line.speaker,
+            text=line.text,
+            audio=spoken[p].audio,
+            ms=spoken[p].ms,
+            words=spoken[p].words,
+        )
         for p, (scene, number, line) in enumerate(lines)
-    )  # fmt: skip
+    )
     return Narration(provider=providers, takes=takes)
 
 
