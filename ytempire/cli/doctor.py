@@ -54,9 +54,9 @@ def doctor(
                 console.answer(f"\n{s.part}" if part else s.part)
                 part = s.part
             mark = {"ok": " ", "could": "-", "lacks": "!"}[s.state]
-            console.answer(f" {mark} {s.name:<20} {s.found}".rstrip())
+            console.answer(f" {mark} {s.name:<22} {s.found}".rstrip())
             if s.next:
-                console.answer(f"   {'':<20} {s.next}")
+                console.answer(f"   {'':<22} {s.next}")
         console.say()
         count = len(lacking)
         console.say(f"{count} to mend before a film can be made." if count else "Ready: ytempire run --channel demo")
@@ -146,7 +146,7 @@ def _providers(home: Path | None) -> Iterator[Seen]:
     from ytempire.gateway import finder
 
     part = "Providers"
-    for kind in finder.kinds():
+    for kind in [*OFFLINE, *(kind for kind in finder.kinds() if kind not in OFFLINE)]:
         for name in finder.names(kind):
             why = why_not(kind, name, home or Path.cwd(), "demo", {})
             needed = OFFLINE.get(kind) == name and kind not in ("source", "footage", "publish")

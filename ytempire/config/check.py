@@ -141,9 +141,10 @@ def _bounds(shown: str, kind: str, ctx: Mapping[str, Any], info: FieldInfo | Non
         high = next((v for n in ("le", "lt") if (v := getattr(rule, n, None)) is not None), high)
         over = over or getattr(rule, "gt", None) is not None
     if low is not None and high is not None:
-        return f"{shown} is not between {low} and {high}" if not over else f"{shown} is not over {low} and up to {high}"
+        words = "over {:g} and up to {:g}" if over else "between {:g} and {:g}"
+        return f"{shown} is not {words.format(low, high)}"
     word = {"greater_than": "over", "greater_than_equal": "at least", "less_than": "under"}.get(kind, "at most")
-    return f"{shown} is not {word} {next(iter(ctx.values()), '')}"
+    return f"{shown} is not {word} {next(iter(ctx.values()), 0):g}"
 
 
 def _not(given: Any, wanted: str) -> str:

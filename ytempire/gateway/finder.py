@@ -43,7 +43,7 @@ def find(kind: str, name: str) -> type[Provider]:
     try:
         found = _only(importlib.import_module(place)) if isinstance(place, str) else place.load()
     except ImportError as error:  # a library that it needs is not installed
-        raise ConfigError(f"the {kind} provider {name} cannot be loaded: {error}", next="See: ytempire doctor") from error
+        raise ConfigError(f"the {kind} provider {name} cannot be loaded: {error}") from error
     if not (isinstance(found, type) and issubclass(found, Provider)):
         raise ConfigError(f"the {kind} provider {name} is not one class of Provider", where=str(place))
     if (found.kind, found.name) != (kind, name):
