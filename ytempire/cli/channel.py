@@ -36,7 +36,7 @@ def list_channels() -> None:
         return
     broken = "{problems} to mend: ytempire validate -c {name}"
     shown = [(r["name"], r["title"] or broken.format(**r), r["recipe"], r["aspect"], r["theme"]) for r in rows]
-    console.table(("NAME", "TITLE", "RECIPE", "SHAPE", "THEME"), shown)
+    console.table(("name", "title", "recipe", "shape", "theme"), shown)
 
 
 def show(name: Name) -> None:

@@ -57,18 +57,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     give("", "--json" in args[: args.index("--") if "--" in args else None], False)
     try:
         with _terminated():
-            code = _called(args)
-            sys.stdout.flush()
-            return code
+            return _called(args)
     except YtempireError as error:
         return _failed(error, error.exit_code)
     except (KeyboardInterrupt, typer.Abort) as stop:
         code = 143 if isinstance(stop, _Terminated) else 130
         return _failed(YtempireError(STOPPED), code)
-    except BrokenPipeError as error:
-        return _nobody_reads(error)
-    except Exception:
-        return _bug()
+    except Exception as error:
+        return _nobody_reads() if _reader_left(error) else _bug()
 
 
 def _called(args: list[str]) -> int:
@@ -101,8 +97,8 @@ def _failed(error: YtempireError, code: int) -> int:
     try:
         console.fail(error)
         console.document({"error": problems, "exit": code})
-    except BrokenPipeError as broken:
-        _nobody_reads(broken)
+    except console.NobodyReads:
+        _nobody_reads()
     return code
 
 
@@ -115,14 +111,21 @@ def _bug() -> int:
     return 1
 
 
-def _nobody_reads(error: BrokenPipeError) -> int:
-    """`ytempire runs list | head` is no bug; a broken pipe to anything but stdout is."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    return _bug()
+def _reader_left(error: Exception) -> bool:
+    """`ytempire runs list | head` is no bug; a pipe that broke anywhere but at what we or the help print is."""
+    if not isinstance(error, BrokenPipeError):
+        return False
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    last = at.tb_frame.f_globals.get("__name__", "") if at else ""
+    return isinstance(error, console.NobodyReads) or last.split(".")[0] in ("typer", "click")
+
+
+def _nobody_reads() -> int:
+    """Nothing more can be printed, not even while Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 class _Terminated(KeyboardInterrupt):

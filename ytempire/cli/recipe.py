@@ -22,7 +22,7 @@ def list_recipes() -> None:
                           "language": r.language, "summary": r.summary, "folder": folder} for r, folder in found]):
         return  # fmt: skip
     rows = [(r.name, r.version, f"{r.seconds[0]:g}-{r.seconds[1]:g} s", r.language, r.summary) for r, _ in found]
-    console.table(("NAME", "VERSION", "LENGTH", "LANGUAGE", "SUMMARY"), rows)
+    console.table(("name", "version", "length", "language", "summary"), rows)
 
 
 def show(name: Wanted) -> None:
@@ -42,4 +42,4 @@ def show(name: Wanted) -> None:
         scenes = f"{role.min}-{role.max}" if role.max > role.min else str(role.min)
         seconds = f"{role.seconds[0]:g}-{role.seconds[1]:g}"
         rows.append((role.name, scenes, seconds, ", ".join(role.visuals), role.goal))
-    console.table(("ROLE", "SCENES", "SECONDS", "PICTURES", "GOAL"), rows)
+    console.table(("role", "scenes", "seconds", "pictures", "goal"), rows)

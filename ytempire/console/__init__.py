@@ -25,6 +25,10 @@ class Shown:
     redact: Callable[[str], str] = str
 
 
+class NobodyReads(BrokenPipeError):
+    """Whoever read what we print went away, as `head` does."""
+
+
 _shown = Shown()
 
 
@@ -132,10 +136,13 @@ def _hidden(code: int) -> bool:
 def _write(stream: TextIO, text: str, raw: bool = False) -> None:
     text = (_shown.redact(text) if raw else clean(text)) + "\n"
     try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        stream.write(text.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii"))
-    stream.flush()
+        try:
+            stream.write(text)
+        except UnicodeEncodeError:
+            stream.write(text.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii"))
+        stream.flush()
+    except BrokenPipeError as error:
+        raise NobodyReads(*error.args) from error
 
 
 def _jsonable(value: Any) -> Any:
