@@ -9,11 +9,11 @@
 """
 
 from ytempire.media.ffmpeg.encoders import Trial, encoders
-from ytempire.media.ffmpeg.probe import CAREFUL, Media, probe, read
+from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, probe, read
 from ytempire.media.ffmpeg.run import Ran, run
 from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
 
 __all__ = [
-    "CAREFUL", "Features", "Media", "Ran", "Tool", "Trial",
+    "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Tool", "Trial",
     "compile", "encoders", "features", "probe", "read", "run", "sink", "source", "tool",
 ]  # fmt: skip
