@@ -83,14 +83,16 @@ class Bed:
     def part(self, start: int, stop: int, cuts: Sequence[int]) -> Samples:
         """The bed from one sample to another; `cuts` are the samples at which scenes start."""
         mixed = np.zeros((2, stop - start), np.float32)
-        at = np.arange(start, stop, 480, dtype=np.float64)
+        ends = np.array([start, stop], np.float64)
         for index, layer in enumerate(self.layers):
-            gains = np.interp(at, *arrangement(index, cuts, self.seed))
-            if not gains.any():
-                continue
-            smooth = np.repeat(gains, 480)[: stop - start] if np.ptp(gains) == 0 else np.interp(
-                np.arange(start, stop), at, gains)  # fmt: skip
-            mixed += _looped(layer, start, stop) * smooth.astype(np.float32)
+            times, gains = arrangement(index, cuts, self.seed)
+            steady = np.interp(ends, times, gains)
+            turning = bool(((times > start) & (times < stop)).any()) or steady[0] != steady[1]
+            if turning:
+                line = np.interp(np.arange(start, stop, dtype=np.float64), times, gains).astype(np.float32)
+                mixed += _looped(layer, start, stop) * line
+            elif steady[0]:
+                mixed += _looped(layer, start, stop) * np.float32(steady[0])
         return mixed
 
 

@@ -19,6 +19,7 @@ BLOCK = 10 * RATE  # samples worked on at a time: memory does not grow with the 
 LEAD = 4_096  # samples before a block that its filters must have heard: they have faded by 170 dB then
 BIN = RATE // 10  # loudness is counted in tenths of a second
 TICK = RATE // 1_000  # the limiter thinks in milliseconds
+PUSH = 12.0  # decibels that a mix may be driven into the limiter, and no more: noise is not to become the film
 SILENT = -70.0  # LUFS of nothing, as the standard's gate has it
 
 Samples = NDArray[np.float32]
@@ -319,13 +320,15 @@ def limiter(ticks: Reals, ceiling_db: float) -> Reals:
 def settle(heard: Heard, target: float, ceiling_db: float) -> tuple[float, Reals]:
     """The gain and the limiter's curve that bring a mix to a loudness: found on the powers, without touching sound."""
     gain, curve = 1.0, np.ones_like(heard.peaks)
-    if lufs(heard.power) <= SILENT:
+    before = lufs(heard.power)
+    if before <= SILENT:
         return gain, curve
+    most = 10 ** ((target - before + PUSH) / 20)
     for _ in range(12):
         now = lufs(_limited(heard.power, curve) * gain**2)
-        if _ and abs(now - target) < 0.02:
+        if (_ and abs(now - target) < 0.02) or gain == most:
             break
-        gain *= 10 ** (min(max(target - now, -30.0), 40.0) / 20)
+        gain = min(gain * 10 ** ((target - now) / 20), most)
         curve = limiter(heard.peaks * gain, ceiling_db)
     return gain, curve
 

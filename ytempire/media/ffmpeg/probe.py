@@ -65,7 +65,7 @@ def read(told: str) -> Media:
     video = next((text for kind, text in found if kind == "Video" and "(attached pic)" not in text), "")
     audio = next((text for kind, text in found if kind == "Audio"), "")
     size = re.search(r", (\d{1,6})x(\d{1,6})(?=[ ,]|$)", video)
-    fps = re.search(r", ([\d.]+)(k?) (?:fps|tbr)", video)
+    fps = re.search(r", (\d+(?:\.\d+)?)(k?) (?:fps|tbr)", video)
     pix_fmt, color = _pixels(video)
     rate = re.search(r", (\d+) Hz", audio)
     layout = re.search(r"\d+ Hz, ([^,]+)", audio)
