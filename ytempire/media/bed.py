@@ -65,6 +65,7 @@ MOODS: dict[str, Mood] = {
 }  # fmt: skip
 
 CARVE = (biquad("highpass", 45, 0.7), biquad("peak", 2_200, 0.7, -5.0), biquad("highshelf", 7_000, 0.7, -6.0))
+HIGHEST = 83  # of a pluck: a higher one stands where a voice stands
 GRAIN = 1 << 18  # samples of a chord before it repeats: 5.5 s
 
 
@@ -223,6 +224,7 @@ def _plucks(m: Mood, tonic: int, chords: Sequence[Chord], bar: int, dice: np.ran
             continue
         place = min(max(place + (-1 if step < 0.45 else 1 if step < 0.9 else 2), 0), 7)
         note = tonic + 12 * (m.octave - 1 + place // len(chord)) + chord[place % len(chord)]
+        note -= 12 * max(0, -(-(note - HIGHEST) // 12))
         if note not in known:
             known[note] = _pluck(m, _hz(note), room)
         at = eighth * bar // 8 + int(200 * step)
