@@ -18,8 +18,20 @@ def list_recipes() -> None:
 
     space = options.workspace()
     found = [(recipe, space.called(folder)) for recipe, folder in every_recipe(space)]
-    if console.document([{"name": r.name, "version": r.version, "format": r.format, "seconds": r.seconds,
-                          "language": r.language, "summary": r.summary, "folder": folder} for r, folder in found]):
+    if console.document(
+        [
+            {
+                "name": r.name,
+                "version": r.version,
+                "format": r.format,
+                "seconds": r.seconds,
+                "language": r.language,
+                "summary": r.summary,
+                "folder": folder,
+            }
+            for r, folder in found
+        ]
+    ):
         return  # fmt: skip
     rows = [(r.name, r.version, f"{r.seconds[0]:g}-{r.seconds[1]:g} s", r.language, r.summary) for r, _ in found]
     console.table(("name", "version", "length", "language", "summary"), rows)
