@@ -131,8 +131,8 @@ def test_a_provider_of_every_kind_is_found_by_its_file():
     ours = {file.stem for file in (PACKAGE / "providers").glob("[a-z]*_*.py")}
     found = {f"{kind}_{name.replace('-', '_')}" for kind in finder.kinds() for name in finder.names(kind)}
     assert ours <= found
-    for kind in finder.kinds():
-        for name, provider in finder.every(kind).items():
+    for kind in finder.kinds(ours=True):
+        for name, provider in finder.every(kind, ours=True).items():
             assert (provider.kind, provider.name) == (kind, name)
             assert provider.summary
             assert provider.__doc__

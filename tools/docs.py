@@ -50,7 +50,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "configuration.md": "\n".join(configuration()) + "\n",
         ROOT / "docs" / "commands.md": "\n".join(command_pages()) + "\n",
         ROOT / "docs" / "providers.md": "\n".join(providers()) + "\n",
-        **{ROOT / "schemas" / f"{name}.json": text for name, text in written().items()},
+        **{ROOT / "schemas" / f"{name}.json": text for name, text in written(ours=True).items()},
     }
     readme = ROOT / "README.md"
     if readme.exists():
@@ -113,7 +113,7 @@ def configuration() -> Iterator[str]:
 
 def options(kind: str) -> Iterator[str]:
     """What each provider of a kind takes under `options:`."""
-    for name, provider in sorted(finder.every(kind).items()):
+    for name, provider in sorted(finder.every(kind, ours=True).items()):
         if provider.Options.model_fields:
             yield from ("", f"`options: {{{name}: {{...}}}}`", "")
             yield from keys(provider.Options)
@@ -262,8 +262,8 @@ def providers() -> Iterator[str]:
         "How to add one is in [architecture](architecture.md#a-new-provider).", "",
     )  # fmt: skip
     rows = []
-    for kind in finder.kinds():
-        for name, provider in sorted(finder.every(kind).items()):
+    for kind in finder.kinds(ours=True):
+        for name, provider in sorted(finder.every(kind, ours=True).items()):
             where = f"`{SECTION_OF[kind]} {{use: [{name}]}}`" if kind in SECTION_OF else "always"
             summary = provider.summary[:1].upper() + provider.summary[1:].rstrip(".")
             rows.append((kind, f"`{name}`", summary, f"`{provider.key}`" if provider.key else "", where))

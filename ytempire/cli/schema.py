@@ -32,12 +32,12 @@ def schema(
         console.answer(json.dumps(made(of), indent=2, ensure_ascii=False))
 
 
-def written() -> dict[str, str]:
-    """The schemas that lie beside the YAML, as text."""
-    return {name: json.dumps(made(name), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe")}
+def written(ours: bool = False) -> dict[str, str]:
+    """The schemas that lie beside the YAML, as text; `ours` leaves out other people's providers."""
+    return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe")}
 
 
-def made(of: str) -> dict[str, Any]:
+def made(of: str, ours: bool = False) -> dict[str, Any]:
     """A schema; a channel's also knows the themes, the providers and their options."""
     from ytempire.config.load import KINDS
     from ytempire.config.sections import Channel, Recipe
@@ -53,16 +53,16 @@ def made(of: str) -> dict[str, Any]:
         found["$defs"]["Look"]["properties"]["theme"]["enum"] = list(THEMES)
         sections = {Channel.model_fields[key].annotation: kind for key, kind in KINDS.items()}
         for section, kind in {section.__name__: kind for section, kind in sections.items() if section}.items():
-            _providers(found["$defs"][section]["properties"], kind)
-        _providers(found["$defs"]["Voice"]["properties"], "voice")
+            _providers(found["$defs"][section]["properties"], kind, ours)
+        _providers(found["$defs"]["Voice"]["properties"], "voice", ours)
     return found
 
 
-def _providers(properties: dict[str, Any], kind: str) -> None:
+def _providers(properties: dict[str, Any], kind: str, ours: bool) -> None:
     """Complete `use` by the providers there are, and `options` by what each takes; other people's stay allowed."""
     from ytempire.gateway import finder
 
-    known = finder.every(kind)
+    known = finder.every(kind, ours)
     properties["use"]["items"] = {"anyOf": [{"enum": sorted(known)}, {"type": "string"}]}
     takes = {}
     for name, provider in sorted(known.items()):

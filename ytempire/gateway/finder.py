@@ -16,19 +16,23 @@ PACKAGE = "ytempire.providers"
 GROUP = "ytempire.providers"  # an entry point is called like a file: <kind>_<name>
 
 
-def names(kind: str) -> tuple[str, ...]:
-    """The providers of a kind, by name, without importing any of them."""
-    return tuple(sorted(name for known, name in _places() if known == kind))
+def names(kind: str, ours: bool = False) -> tuple[str, ...]:
+    """The providers of a kind, by name, without importing any of them; `ours` leaves out other people's."""
+    return tuple(sorted(name for (known, name), place in _places().items() if known == kind and _wanted(place, ours)))
 
 
-def kinds() -> tuple[str, ...]:
+def kinds(ours: bool = False) -> tuple[str, ...]:
     """Every kind of request that somebody answers."""
-    return tuple(sorted({kind for kind, _ in _places()}))
+    return tuple(sorted({kind for (kind, _), place in _places().items() if _wanted(place, ours)}))
 
 
-def every(kind: str) -> dict[str, type[Provider]]:
+def every(kind: str, ours: bool = False) -> dict[str, type[Provider]]:
     """The providers of a kind, by name; this imports them."""
-    return {name: find(kind, name) for name in names(kind)}
+    return {name: find(kind, name) for name in names(kind, ours)}
+
+
+def _wanted(place: str | importlib.metadata.EntryPoint, ours: bool) -> bool:
+    return isinstance(place, str) or not ours
 
 
 @cache
