@@ -14,6 +14,7 @@ import typer
 from ytempire import console
 
 if TYPE_CHECKING:
+    from ytempire.config.secrets import Secrets
     from ytempire.config.workspace import Workspace
 
 
@@ -64,21 +65,27 @@ def give(home: str, json: bool, quiet: bool) -> None:
 
 
 def forget() -> None:
-    """Nothing was given yet."""
+    """Nothing was given yet, and nothing is known of a workspace."""
     _given.set(Given())
+    _secrets.cache_clear()
 
 
 def _redact(text: str) -> str:
+    return _secrets(_given.get().home).redact(text)
+
+
+@functools.cache
+def _secrets(home: str) -> Secrets:
+    """The secrets of the workspace that was named, read once."""
+    from pathlib import Path
+
     from ytempire.config.secrets import Secrets
     from ytempire.errors import YtempireError
 
     try:
-        home = workspace().home
+        return Secrets(workspace().home)
     except YtempireError:
-        from pathlib import Path
-
-        home = Path()
-    return Secrets(home).redact(text)
+        return Secrets(Path(home or "."))
 
 
 def shared(function: Callable[..., Any]) -> Callable[..., Any]:
