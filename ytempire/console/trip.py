@@ -155,9 +155,12 @@ class Lively:
         mark, plain, style = MARKS[event.state]
         tone = {"dim": "dim", "warn": "yellow"}.get(style if style == "dim" else event.state, "")
         return self._line(Text(plain if self.ascii else mark, style), Text(event.stage, tone or "bold"),
-                          Text(self.clean(event.text), tone), took)  # fmt: skip
+                          Text(self.clean(event.text), tone), took, whole=event.state in ("note", "warn"))  # fmt: skip
 
-    def _line(self, mark: RenderableType, stage: RenderableType, text: RenderableType, took: str = "") -> Table:
+    def _line(
+        self, mark: RenderableType, stage: RenderableType, text: RenderableType, took: str = "", whole: bool = False
+    ) -> Table:
+        """A row; its text is cut to one line unless it is to be read whole."""
         from rich.table import Table
         from rich.text import Text
 
@@ -165,7 +168,7 @@ class Lively:
         grid.width = min(self.console.width, WIDTH)
         grid.add_column(width=2, justify="right", no_wrap=True)
         grid.add_column(width=11, no_wrap=True)
-        grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        grid.add_column(ratio=1, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
         if took:
             grid.add_column(width=7, justify="right", no_wrap=True)
             grid.add_row(mark, stage, text, Text(took, "dim"))
