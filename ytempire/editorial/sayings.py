@@ -187,3 +187,4 @@ WHOLE = {"c++": "C plus plus", "c#": "C sharp", "f#": "F sharp", ".net": "dot ne
          "24/7": "twenty-four seven",
          "9/11": "nine eleven", "ok": "okay", "o.k": "okay"}  # fmt: skip
 MANY = {"people", "men", "women", "children", "feet", "sheep", "fish", "miles"}
+LETTERED = _set("vitamin plan grade group hepatitis type class point side exhibit")

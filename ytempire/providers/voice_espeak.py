@@ -48,7 +48,8 @@ class EspeakVoice(Provider):
     Options = EspeakOptions
     memory = Memory.COMPUTED
     code = ("ytempire.providers.voice_espeak", "ytempire.media.espeak_worker", "ytempire.media.wav",
-            "ytempire.editorial.speakable", "ytempire.editorial.sayings", "ytempire.editorial.numerals")  # fmt: skip
+            "ytempire.editorial.speakable", "ytempire.editorial.english", "ytempire.editorial.figures",
+            "ytempire.editorial.utterance", "ytempire.editorial.sayings", "ytempire.editorial.numerals")  # fmt: skip
     side_by_side = 0
 
     def ready(self) -> str | None:
