@@ -39,7 +39,7 @@ def speakable(text: str, language: str = "en", lexicon: Mapping[str, str] | None
     for token, after in zip(tokens, [*tokens[1:], NOTHING], strict=False):
         if token.pause == "…":
             token.pause = "," if after.core[:1].islower() else "."
-        elif not token.pause and after.raw[:1] in tuple("([–—") and token.said != "to":
+        elif not token.pause and after.raw[:1] in tuple("([–—") and "to" not in (token.said, after.said):
             token.pause = ","
     out: list[Said] = []
     for i, token in enumerate(tokens):
@@ -56,8 +56,8 @@ def speakable(text: str, language: str = "en", lexicon: Mapping[str, str] | None
 def _token(raw: str) -> Token:
     """A written word without what clings to it; the marks behind it become a pause."""
     core = ascii_digits(raw.replace("(s)", "")).replace("’", "'").replace("‘", "'")
-    core = "".join(unicodedata.normalize("NFKC", c) if unicodedata.category(c) == "Nl" or "０" <= c <= "ｚ" else c
-                   for c in core)  # fmt: skip
+    core = "".join(f"{unicodedata.numeric(c):.0f}" if unicodedata.category(c) == "Nl"
+                   else unicodedata.normalize("NFKC", c) if "０" <= c <= "ｚ" else c for c in core)  # fmt: skip
     start = 0
     while start < len(core) and not core[start].isalnum() and not _KEPT_BEFORE.match(core, start):
         start += 1
