@@ -203,7 +203,7 @@ def captions(timeline: Timeline) -> Iterator[Measure]:
             if len(heard) and has / len(heard) < worst[1]:
                 worst, worst_at = (cut.id, has / len(heard)), (begin + clip.start) / fps
         shelves = ((cues, True), (cut.cues, False)) if told else ((cues, timeline.captions == "words"),)
-        rows = [(a, b, paced) for shelf, paced in shelves for a, b in zip(shelf, [*shelf[1:], None], strict=True)]
+        rows = [(a, b, paced) for shelf, paced in shelves for a, b in zip(shelf, [*shelf[1:], None], strict=False)]
         for cue, then, paced in rows:
             if fault := _fault(cue, then, cut.frames, fps, paced):
                 wrong.append(Measure(check="captions", passed=False, value=fault, rule="cues that can be read",

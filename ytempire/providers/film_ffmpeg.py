@@ -133,7 +133,7 @@ def about(title: str, chapters: Sequence[Chapter], seconds: float) -> str:
         lines.append(f"title={escaped(title)}")
     starts = [max(0, round(chapter.start * 1000)) for chapter in chapters]
     end = round(seconds * 1000)
-    for start, stop, chapter in zip(starts, [*starts[1:], end], chapters, strict=True):
+    for start, stop, chapter in zip(starts, [*starts[1:], end], chapters, strict=False):
         if start < min(stop, end):
             lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={min(stop, end)}"]
             lines.append(f"title={escaped(chapter.title)}")
