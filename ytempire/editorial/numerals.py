@@ -108,6 +108,8 @@ def ascii_digits(text: str) -> str:
         elif unicodedata.category(c) == "No" and (parts := unicodedata.normalize("NFKC", c)) != c:
             fraction = parts.replace("\u2044", "/")
             out += f"&{fraction}" if "/" in fraction and out[-1:].isdigit() else fraction
+        elif unicodedata.category(c) == "No" and unicodedata.numeric(c).is_integer():
+            out += f"{unicodedata.numeric(c):.0f}"
         else:
             out += c
     return out

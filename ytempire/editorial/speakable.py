@@ -44,6 +44,8 @@ def speakable(text: str, language: str = "en", lexicon: Mapping[str, str] | None
     out: list[Said] = []
     for i, token in enumerate(tokens):
         words = _clean(token.said or "", english)
+        if english and not any(c.isalpha() for c in words):
+            words = ""
         if not words and any(c.isalnum() for c in token.raw):
             words = _last_resort(token.raw, english)
         if words:
@@ -99,7 +101,9 @@ def _clean(said: str, english: bool) -> str:
 def _last_resort(raw: str, english: bool) -> str:
     plain = unicodedata.normalize("NFKC", raw)
     words = _clean(" ".join(re.findall(r"\d+|[^\W\d]+", ascii_digits(plain))), english)
-    return words or _clean(" ".join(unicodedata.name(c, "sign").lower() for c in raw if c.isalnum()), english)
+    if any(c.isalpha() for c in words):
+        return words
+    return _clean(" ".join(unicodedata.name(c, "sign").lower() for c in raw if c.isalnum()), english)
 
 
 class _Other(Speaker):
