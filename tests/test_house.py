@@ -70,7 +70,7 @@ class {name}(Provider):
         ("one file a provider", "providers/voice_robot.py", PROVIDER.format(name="other"), "calls itself voice other"),
         ("one file a provider", "providers/voice_none.py", "VOICE = 1", "holds 0 providers"),
         ("one file a provider", "providers/publish_folder.py", "import ytempire.gateway", "knows ytempire.gateway"),
-        ("a test a provider", "providers/voice_robot.py", PROVIDER.format(name="robot"), "has no test_voice_robot.py"),
+        ("a test a provider", "providers/voice_robot.py", PROVIDER.format(name="robot"), "voice_robot.py  has no test"),
         ("only the console prints", "stages/plan.py", "print('here')", "prints"),
         ("files that can be read", "stages/plan.py", "x = 1\n" * 301, "lines"),
         ("names that say something", "stages/plan.py", "class PlanManager: pass", "PlanManager says nothing"),

@@ -18,7 +18,7 @@ from pydantic_core import PydanticUndefined
 
 from ytempire.cli import commands
 from ytempire.cli.schema import written
-from ytempire.config.check import PATTERNS
+from ytempire.config.check import PATTERNS, number
 from ytempire.config.load import KINDS
 from ytempire.config.sections import Chain, Channel, Recipe
 from ytempire.errors import EXIT_CODES
@@ -60,12 +60,12 @@ def pages() -> dict[Path, str]:
 
 def between(text: str, mark: str, new: str) -> str:
     """The text with what stands between two marks replaced."""
-    start, end = f"<!-- {mark} -->\n", f"\n<!-- end of {mark} -->"
+    start, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
     before, found, rest = text.partition(start)
     _, closed, after = rest.partition(end)
     if not (found and closed):
         raise SystemExit(f"README.md lacks the marks of {mark}")
-    return f"{before}{start}{new}{end}{after}"
+    return f"{before}{start}{new}\n{end}{after}"
 
 
 def exit_codes() -> Iterator[str]:
@@ -148,19 +148,19 @@ def plain(kind: Any) -> Any:
 def kind_of(info: FieldInfo) -> str:
     kind = plain(info.annotation)
     shown = named(kind)
-    low = high = None
+    low = high = ""
     for rule in info.metadata:
         if isinstance(rule, (Ge, Gt)):
-            low = f"{'over ' if isinstance(rule, Gt) else ''}{getattr(rule, 'ge', getattr(rule, 'gt', None)):g}"
+            low = f"over {number(rule.gt)}" if isinstance(rule, Gt) else number(rule.ge)
         if isinstance(rule, (Le, Lt)):
-            high = f"{getattr(rule, 'le', getattr(rule, 'lt', None)):g}"
+            high = number(rule.lt if isinstance(rule, Lt) else rule.le)
         if (pattern := getattr(rule, "pattern", None)) in PATTERNS:
             shown = PATTERNS[pattern]
         if kind is str and (most := getattr(rule, "max_length", None)) and not shown.startswith("small"):
             shown = f"{shown}, up to {most} characters"
-    if low is not None and high is not None:
-        return f"{shown}, {low} to {high}"
-    return f"{shown}, {low} or more" if low is not None and "over" not in low else f"{shown}, {low}" if low else shown
+    if low and high:
+        return low if low == high else f"{shown}, {low} to {high}"
+    return f"{shown}, {low}{'' if low.startswith('over') else ' or more'}" if low else shown
 
 
 def named(kind: Any) -> str:
@@ -171,11 +171,11 @@ def named(kind: Any) -> str:
     if origin is Literal:
         return ", ".join(f"`{value}`" for value in inside)
     if origin is tuple and Ellipsis not in inside:
-        return " and ".join(named(part) for part in inside)
+        return "two numbers"
     if origin in (tuple, list):
         return f"list of {named(inside[0])}"
     if origin is dict:
-        return f"{named(inside[1])} by name"
+        return "keys by provider" if get_origin(inside[1]) is dict else f"{named(inside[1])} by name"
     return "keys" if isinstance(kind, type) and issubclass(kind, BaseModel) else str(kind)
 
 

@@ -141,10 +141,15 @@ def _bounds(shown: str, kind: str, ctx: Mapping[str, Any], info: FieldInfo | Non
         high = next((v for n in ("le", "lt") if (v := getattr(rule, n, None)) is not None), high)
         over = over or getattr(rule, "gt", None) is not None
     if low is not None and high is not None:
-        words = "over {:g} and up to {:g}" if over else "between {:g} and {:g}"
-        return f"{shown} is not {words.format(low, high)}"
+        words = "over {} and up to {}" if over else "between {} and {}"
+        return f"{shown} is not {words.format(number(low), number(high))}"
     word = {"greater_than": "over", "greater_than_equal": "at least", "less_than": "under"}.get(kind, "at most")
-    return f"{shown} is not {word} {next(iter(ctx.values()), 0):g}"
+    return f"{shown} is not {word} {number(next(iter(ctx.values()), 0))}"
+
+
+def number(value: float) -> str:
+    """`1,000,000` and `0.5`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
 
 
 def _not(given: Any, wanted: str) -> str:

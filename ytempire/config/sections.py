@@ -33,7 +33,9 @@ class Look(Section):
     """What a viewer sees and hears around the words."""
 
     aspect: Literal["16:9", "9:16"] = Field(default="16:9", description="The film's shape: 1920x1080 or 1080x1920.")
-    theme: str = Field(default="midnight", description="Type, colours, texture and motion together.")
+    theme: str = Field(
+        default="midnight", description="Type, colours, texture and motion: midnight, paper, dusk or signal."
+    )
     accent: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="One colour over the theme's own.")
     captions: Literal["auto", "words", "keys", "none"] = Field(
         default="auto", description="Burnt-in captions: every word, key words, or none; auto by shape."
@@ -126,7 +128,9 @@ class Channel(Section):
     tagline: str = Field(default="", max_length=120, description="What the channel is, in one line.")
     tone: str = Field(default="", max_length=200, description="How it talks; for writers that can follow it.")
     call_to_action: str = Field(default="", max_length=160, description="The last sentence of a film, if it has one.")
-    language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="Such as en or en-GB.")
+    language: str = Field(
+        default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="What its films are written and spoken in."
+    )
     recipe: str = Field(default="explainer", description="A recipe and the versions of it that will do.")
     look: Look = Look()
     writer: Writer = Writer()
