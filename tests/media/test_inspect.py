@@ -29,11 +29,12 @@ def film(
     folder: Path, picture: str = "null", sound: str = "anull", *, seconds: float = 12, heard: float | None = None,
     tag: str = TAG, codec: str = "aac",
 ) -> Path:  # fmt: skip
-    """A film of moving noise and a levelled sound, with something done to it."""
+    """A film of a moving picture and a levelled sound, with something done to it."""
     ffmpeg.run(
-        ["-f", "lavfi", "-i", f"mandelbrot=size={W}x{H}:rate=30:maxiter=60", "-f", "lavfi",
+        ["-f", "lavfi", "-i", f"testsrc2=size={W}x{H}:rate=30", "-f", "lavfi",
          "-i", "anoisesrc=color=pink:seed=3:sample_rate=48000:duration=60", "-vf", f"{picture},{tag}", "-af",
-         f"tremolo=f=2:d=0.5,volume=3.6dB,alimiter=limit=0.7:level=0,aformat=channel_layouts=stereo,{sound},atrim=end={heard or seconds}",
+         f"tremolo=f=2:d=0.5,volume=3.6dB,alimiter=limit=0.7:level=0,aformat=channel_layouts=stereo,{sound},"
+         f"atrim=end={heard or seconds}",
          "-frames:v", str(round(seconds * 30)), "-c:v", "libx264", "-preset", "ultrafast", "-c:a", codec, "x.mp4"],
         cwd=folder,
     )  # fmt: skip
