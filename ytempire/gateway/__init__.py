@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import filelock
 import stamina
@@ -88,7 +88,7 @@ class Gateway:
             lack = provider.ready()
             if lack:
                 why.append(f"{name}: {lack}")
-                self._say_once("note", f"{kind} {name} is passed over: {lack}")
+                self.say_once("note", f"{kind} {name} is passed over: {lack}")
                 continue
             try:
                 return name, self._all(requests, provider, weigh)
@@ -97,7 +97,7 @@ class Gateway:
                     self._down[f"{kind}_{name}"] = str(error)
                 why.append(f"{name}: {error}")
                 if name != chain.use[-1]:
-                    self._say_once("warn", f"{kind} {name}: {error}")
+                    self.say_once("warn", f"{kind} {name}: {error}")
         raise Unavailable(f"no {kind} is left: {'; '.join(why)}", self.stage, "Mend one of them and run again.")
 
     def _all(self, requests: Sequence[Request[R]], provider: Provider, weigh: Callable[[R], float] | None) -> list[R]:
@@ -317,7 +317,8 @@ class Gateway:
             self._providers[slot] = made(options, self.kit)
         return self._providers[slot]
 
-    def _say_once(self, state: Any, text: str) -> None:
+    def say_once(self, state: Literal["note", "warn"], text: str) -> None:
+        """Tell the person something, once a run."""
         if text not in self._told:
             self._told.add(text)
             self.tell(Event(self.stage, state, text))

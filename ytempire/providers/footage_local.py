@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ytempire.contracts import FindMusic, FindPhoto, Found, Memory, Provider
 from ytempire.errors import ConfigError, Refused
-from ytempire.media.photos import why_not
+from ytempire.media.photos import load
 from ytempire.models import Blob
 
 MUSIC = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus")
@@ -31,8 +31,8 @@ class FootageLocal(Provider):
                 raise ConfigError(f"{path.suffix or 'it'} is no music file", where, f"Use one of {', '.join(MUSIC)}.")
             if path.stat().st_size > MUSIC_CAP:
                 raise ConfigError("is larger than 200 MB", where, "Use a shorter piece; it is looped.")
-        elif lack := why_not(path):
-            raise ConfigError(lack, where, "Replace the file, or take it out of script.md and the note.")
+        else:
+            load(path, where)
         return Found(file=self._keep(path))
 
     def _inside(self, file: str) -> Path:

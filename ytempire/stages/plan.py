@@ -24,6 +24,8 @@ def plan(
             own_script=True,
         )
     found = gateway.ask(FindNotes(channel=brand.name, about=asked.topic), sources)
+    for reason in found.skipped:
+        gateway.say_once("note", f"passed over {reason}")
     if not found.notes:
         skipped = f" ({'; '.join(found.skipped[:5])})" if found.skipped else ""
         raise ConfigError(
