@@ -115,7 +115,7 @@ def options(kind: str) -> Iterator[str]:
     """What each provider of a kind takes under `options:`."""
     for name, provider in sorted(finder.every(kind, ours=True).items()):
         if provider.Options.model_fields:
-            yield from ("", f"`options: {{{name}: {{...}}}}`", "")
+            yield from ("", f"What `{name}` takes under `options`:", "")
             yield from keys(provider.Options)
 
 
