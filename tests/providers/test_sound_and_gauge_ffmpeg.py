@@ -56,7 +56,7 @@ def test_what_is_mixed_and_joined_passes_the_gauge(kit):
     mixed = FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=240, fps=30, clips=clips, bed=Bed(seed=1)), "a")
     scenes = []
     for n in range(2):
-        picture = f"mandelbrot=size=320x180:rate=30:maxiter=60:start_scale={3 - n}"
+        picture = f"testsrc2=size=320x180:rate=30"
         tag = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv,format=yuv420p"
         args = ["-f", "lavfi", "-i", picture, "-vf", tag, "-frames:v", "120", "-c:v", "libx264", "-preset", "ultrafast"]
         ffmpeg.run([*args, "s.mp4"], cwd=kit.home)
