@@ -1,6 +1,9 @@
 """init, validate, channel, recipe, schema and doctor, as a person calls them."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,10 +77,28 @@ def test_validate_of_one_channel_looks_at_that_one(made, capsys):
     assert main(["validate", "--channel", "demo", "--all"]) == 2
 
 
-def test_a_provider_without_its_key_is_said_and_is_no_mistake(made, capsys):
-    (made / ".env").write_text("X=1")
+KEYED = "name: keyed\ntitle: K\nvoices: {narrator: {use: [keyed], options: {keyed: {base_url: 'http://x'}}}}\n"
+
+
+def test_a_provider_without_its_key_is_said_and_is_no_mistake(made, capsys, monkeypatch):
+    (made / "channels" / "keyed.yaml").write_text(KEYED)
+    monkeypatch.delenv("FAKE_VOICE_API_KEY", raising=False)
+    assert main(["validate", "--channel", "keyed"]) == 0
+    assert "voices.narrator: keyed cannot work here: FAKE_VOICE_API_KEY is not set" in capsys.readouterr().out
+    monkeypatch.setenv("FAKE_VOICE_API_KEY", "canary-1234567890")
+    assert main(["validate", "--channel", "keyed"]) == 0
+    assert "FAKE_VOICE_API_KEY" not in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such rights there")
+def test_a_key_file_that_others_can_read_is_refused_with_what_to_do(made, capsys):
+    (made / "channels" / "keyed.yaml").write_text(KEYED)
+    (made / ".env").write_text("FAKE_VOICE_API_KEY=canary-1234567890")
     (made / ".env").chmod(0o644)
-    assert main(["validate", "--channel", "demo"]) == 0
+    main(["validate", "--channel", "keyed"])
+    out, err = capsys.readouterr()
+    assert "chmod 600" in out + err
+    assert "canary" not in out + err
 
 
 def test_channels_are_listed_with_what_is_wrong(made, capsys):
@@ -132,21 +153,17 @@ def test_the_starter_names_its_schemas_where_init_puts_them(made):
 
 
 def test_doctor_is_content_with_this_machine_and_shows_no_key(made, capsys, monkeypatch):
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-1234567890")
+    monkeypatch.setenv("FAKE_VOICE_API_KEY", "canary-1234567890")
     code = main(["doctor", "--quick", "--json"])
     out, err = capsys.readouterr()
     told = json.loads(out)
     assert [row for row in told["seen"] if row["state"] == "lacks"] == []
     assert (code, told["ready"]) == (0, True)
-    assert {"Machine", "FFmpeg", "Fonts", "Providers"} <= {row["part"] for row in told["seen"]}
+    assert {"Machine", "FFmpeg", "Fonts", "Providers", "Keys"} <= {row["part"] for row in told["seen"]}
     assert "canary" not in out + err
 
 
 def test_doctor_without_an_ffmpeg_says_what_to_do_and_ends_with_2(made):
-    import os
-    import subprocess
-    import sys
-
     env = {**os.environ, "YTEMPIRE_FFMPEG": "/nowhere/ffmpeg", "PATH": ""}
     told = subprocess.run(
         [sys.executable, "-m", "ytempire.cli.main", "doctor", "--quick", "--json"],

@@ -89,6 +89,14 @@ class VoiceUnpriced(VoiceCounted):
         return None
 
 
+class VoiceKeyed(VoiceCounted):
+    """A voice that needs a key."""
+
+    name = "keyed"
+    summary = "beeps for those who have a key"
+    key = "FAKE_VOICE_API_KEY"
+
+
 class PublishCounted(_Remote):
     """Publishes to a server that counts."""
 
