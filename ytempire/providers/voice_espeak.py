@@ -90,7 +90,7 @@ class EspeakVoice(Provider):
         heard = _run({"voice": voice, "text": text, "wav": str(file.resolve()), "rate": o.rate, "pitch": o.pitch,
                       "range": o.range, "volume": o.volume}, seconds=20 + len(text) / 40)  # fmt: skip
         if heard.get("error") == "voice":
-            known = sorted({row[0] for row in heard["voices"]})
+            known = _names(heard["voices"])
             raise ConfigError(f"{voice} is no voice of espeak", "espeak.voice", _near(voice, known))
         return heard
 
@@ -167,7 +167,12 @@ def worded(text: str, said: list[Said], times: list[tuple[int, int]]) -> tuple[W
 @cache
 def voices() -> tuple[str, ...]:
     """The languages that espeak-ng speaks here."""
-    return tuple(sorted({row[0] for row in _run({"list": True})["voices"]}))
+    return tuple(_names(_run({"list": True})["voices"]))
+
+
+def _names(rows: list[list[str]]) -> list[str]:
+    """A voice goes by its language (en-gb) or by its file (fr)."""
+    return sorted({name for language, file, _ in rows for name in (language.lower(), file.rpartition("/")[2].lower())})
 
 
 @cache
