@@ -32,10 +32,11 @@ def film(
     """A film of a moving picture and a levelled sound, with something done to it."""
     ffmpeg.run(
         ["-f", "lavfi", "-i", f"testsrc2=size={W}x{H}:rate=30", "-f", "lavfi",
-         "-i", "anoisesrc=color=pink:seed=3:sample_rate=48000:duration=60", "-vf", f"{picture},{tag}", "-af",
+         "-i", "anoisesrc=color=pink:seed=3:sample_rate=48000:duration=60", "-vf",
+         f"trim=end_frame={round(seconds * 30)},{picture},{tag}", "-af",
          f"tremolo=f=2:d=0.5,volume=3.6dB,alimiter=limit=0.7:level=0,aformat=channel_layouts=stereo,{sound},"
          f"atrim=end={heard or seconds}",
-         "-frames:v", str(round(seconds * 30)), "-c:v", "libx264", "-preset", "ultrafast", "-c:a", codec, "x.mp4"],
+         "-c:v", "libx264", "-preset", "ultrafast", "-c:a", codec, "x.mp4"],
         cwd=folder,
     )  # fmt: skip
     return folder / "x.mp4"
