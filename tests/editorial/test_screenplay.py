@@ -80,7 +80,7 @@ paragraphs = st.lists(st.lists(lines, min_size=1, max_size=4).map(tuple), min_si
 finite = st.floats(allow_nan=False, allow_infinity=False)
 st.register_type_strategy(float, finite)
 visuals = st.one_of([st.builds(cls) for cls in VISUALS.values()])
-roles = st.sampled_from(["hook", "body", "call-to-action"]) | st.text(min_size=1, max_size=8)
+roles = st.sampled_from(["hook", "number one", "call to action", "the one"]) | st.text(min_size=1, max_size=8)
 scenes = st.builds(Scene, id=ids, role=roles, title=text,
                    visual=st.none() | visuals, paragraphs=paragraphs)  # fmt: skip
 scripts = st.builds(Script, title=text, question=text, promise=text,
@@ -210,3 +210,11 @@ def test_a_speaker_talks_until_the_paragraph_ends_or_another_begins():
     script = from_markdown("ANNA: One. Two.\nThree.\nNARRATOR: Four.\n\nFive.")
     said = [f"{line.speaker} {line.text}" for scene in script.scenes for line in scene.lines]
     assert said == ["anna One.", "anna Two.", "anna Three.", "narrator Four.", "narrator Five."]
+
+
+def test_a_role_of_several_words_stands_as_it_is():
+    script = from_markdown("## hook: A\n\nHello.\n\n## Call to action: Next\n\nBye.\n\n## how it ended: a story\n\nThen.")
+    assert [(s.role, s.title) for s in script.scenes] == [
+        ("hook", "A"), ("call to action", "Next"), ("payoff", "how it ended: a story")
+    ]  # fmt: skip
+    assert "## call to action: Next {#s02}" in to_markdown(script)

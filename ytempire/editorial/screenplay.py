@@ -42,7 +42,7 @@ def to_markdown(script: Script) -> str:
 
 
 def _role(role: str) -> str:
-    return encoded(role, lambda raw: heading_of(f"{raw}: x")[0])
+    return encoded(role, lambda raw: heading_of(f"{raw}: x {{#x}}")[0])
 
 
 def _said(rows: Iterable[str]) -> tuple[Line, ...] | None:

@@ -14,12 +14,14 @@ from ytempire.errors import Problem
 from ytempire.models import Line, Picture, Scene, Script, Visual
 
 FRONT = ("title", "question", "promise")
-ROLES = ("hook", "promise", "stakes", "background", "mechanism", "turn", "item", "body", "payoff", "recap", "outro")
+ROLES = ("hook", "promise", "stakes", "background", "mechanism", "turn", "item", "body", "payoff", "recap", "outro",
+         "number one", "call to action")  # fmt: skip
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 _ID = re.compile(r"(?<!\\)\{#([^{}]*)\}\s*$")
 _GOOD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _ROLE = re.compile(r"((?:[a-z]|&#)[^\s:]*):(?:\s+(.*))?$")
+_LONG_ROLE = re.compile(r"([A-Za-z][A-Za-z-]*(?: [a-z][a-z-]*){0,3}):(?:\s+(.*))?$")
 SPEAKER = re.compile(r"((?:[A-Z0-9&][A-Z0-9&#;._-]*)(?: [A-Z0-9&#;._-]+){0,3}):(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(\S*)")
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
@@ -262,10 +264,11 @@ def heading_of(words: str) -> tuple[str, str, str]:
     id = ""
     if found := _ID.search(words):
         id, words = found[1].strip(), words[: found.start()].strip(" \t")
-    match = _ROLE.match(words)
-    if match is None and (named := re.match(r"([A-Za-z]+):(?:\s+(.*))?$", words)) and named[1].lower() in ROLES:
-        return named[1].lower(), decoded(re.sub(r"[ \t]+", " ", named[2] or "")), id
-    role, title = (match[1], match[2] or "") if match else ("", words)
+    match, long = _ROLE.match(words), _LONG_ROLE.match(words)
+    if match is None and long and (long[1].lower() in ROLES or (id and long[1].islower())):
+        role, title = long[1].lower(), long[2] or ""  # with an id it is a heading of ours: call to action: ...
+    else:
+        role, title = (match[1], match[2] or "") if match else ("", words)
     return decoded(role), decoded(re.sub(r"[ \t]+", " ", title)), id
 
 
