@@ -213,7 +213,7 @@ def test_a_speaker_talks_until_the_paragraph_ends_or_another_begins():
 
 
 def test_a_role_of_several_words_stands_as_it_is():
-    script = from_markdown("## hook: A\n\nHello.\n\n## Call to action: Next\n\nBye.\n\n## how it ended: a story\n\nThen.")
+    script = from_markdown("## hook: A\nHello.\n## Call to action: Next\nBye.\n## how it ended: a story\nThen.")
     assert [(s.role, s.title) for s in script.scenes] == [
         ("hook", "A"), ("call to action", "Next"), ("payoff", "how it ended: a story")
     ]  # fmt: skip
