@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import wave
 
 import numpy as np
@@ -55,8 +58,8 @@ def test_what_is_mixed_and_joined_passes_the_gauge(kit):
     clips = (at(clip, 10), at(clip, 130))
     mixed = FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=240, fps=30, clips=clips, bed=Bed(seed=1)), "a")
     scenes = []
-    for n in range(2):
-        picture = f"testsrc2=size=320x180:rate=30"
+    for _ in range(2):
+        picture = "testsrc2=size=320x180:rate=30"
         tag = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv,format=yuv420p"
         args = ["-f", "lavfi", "-i", picture, "-vf", tag, "-frames:v", "120", "-c:v", "libx264", "-preset", "ultrafast"]
         ffmpeg.run([*args, "s.mp4"], cwd=kit.home)
@@ -93,3 +96,19 @@ def test_without_an_ffmpeg_each_says_why_and_what_next(kit, tmp_path, monkeypatc
 def test_a_mood_that_does_not_exist_is_told(kit):
     with pytest.raises(ConfigError, match="not a mood"):
         FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=30, fps=30, clips=(), bed=Bed(mood="angry")), "a")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not hasattr(os, "geteuid"), reason="limits a file's size")
+def test_a_full_disk_during_the_mix_loses_nothing_and_is_told(tmp_path):
+    code = (
+        "import resource, pathlib\nfrom ytempire.contracts import Kit, Mix\nfrom ytempire.errors import StorageError\n"
+        "from ytempire.media.blobs import Blobs\nfrom ytempire.models import Bed\n"
+        "from ytempire.providers.sound_ffmpeg import FfmpegSound\n"
+        "home = pathlib.Path('.')\nkit = Kit(home, 'x', Blobs(home / 'blobs'), home / 'scratch')\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "try:\n    FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=90, fps=30, clips=(), bed=Bed()), 'a')\n"
+        "except StorageError as error:\n    print(error, '|', list(kit.scratch.iterdir()), (home / 'blobs').exists())\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True).stdout
+    assert "run the same command again" in told
+    assert told.endswith("| [] False\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +11,7 @@ from typing import ClassVar
 from ytempire.contracts import Filmed, Join, Memory, Options, Provider
 from ytempire.errors import Refused, StorageError, YtempireError
 from ytempire.media import ffmpeg
+from ytempire.media.scratch import scratch
 from ytempire.models import Chapter
 
 # The MP4 header wants a language of three letters.
@@ -53,14 +53,10 @@ class FfmpegFilm(Provider):
         """Join; the film has exactly the frames that were asked for, or is refused."""
         if not request.segments or len(request.segments) != len(request.frames):
             raise Refused(f"{len(request.segments)} scenes and {len(request.frames)} lengths cannot be joined", "film")
-        self.kit.scratch.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="join-", dir=self.kit.scratch))
-        try:
-            film = self._join(request, folder)
-            frames = sum(request.frames)
-            return Filmed(film=self.kit.blobs.take(film), frames=frames, seconds=round(frames / request.fps, 3))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with scratch(self.kit.scratch, "join") as folder:
+            film = self.kit.blobs.take(self._join(request, folder))
+        frames = sum(request.frames)
+        return Filmed(film=film, frames=frames, seconds=round(frames / request.fps, 3))
 
     def _join(self, request: Join, folder: Path) -> Path:
         names = [f"s{index:04d}.mp4" for index in range(len(request.segments))]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import ClassVar
 
 from ytempire.contracts import Memory, Mix, Mixed, Options, Provider
 from ytempire.errors import YtempireError
 from ytempire.media import ffmpeg
+from ytempire.media.scratch import scratch
 
 
 class FfmpegSound(Provider):
@@ -45,10 +43,6 @@ class FfmpegSound(Provider):
         laid = [Laid(clip.start / request.fps, blobs.path(clip.audio), clip.ms / 1000) for clip in request.clips]
         music = blobs.path(request.bed.file) if request.bed and request.bed.file else None
         cuts = [frame / request.fps for frame in request.cut_frames]
-        self.kit.scratch.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="mix-", dir=self.kit.scratch))
-        try:
+        with scratch(self.kit.scratch, "mix") as folder:
             made = mix(laid, request.frames / request.fps, folder, bed=request.bed, music=music, cuts=cuts)
             return Mixed(audio=blobs.take(made.file), lufs=made.lufs, peak_db=made.peak_db)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
