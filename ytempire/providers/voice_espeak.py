@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import importlib.metadata
-import importlib.util
 import json
 import subprocess
 import sys
@@ -53,10 +52,11 @@ class EspeakVoice(Provider):
     side_by_side = 0
 
     def ready(self) -> str | None:
-        library, data = _library()
-        if not library.exists() or not data.exists():
-            return "the espeakng-loader package is not installed whole; install ytempire again"
-        return None
+        try:
+            whole = all(path.exists() for path in _library())
+        except (ImportError, RuntimeError):
+            whole = False
+        return None if whole else "the espeakng-loader package is not installed whole; install ytempire again"
 
     def version(self) -> str:
         return " ".join(f"{name} {importlib.metadata.version(name)}" for name in ("espeakng-loader", "num2words"))
