@@ -7,6 +7,8 @@ import select
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -114,6 +116,20 @@ def test_one_that_takes_too_long_is_ended(tmp_path):
     before = children()
     with pytest.raises(Unavailable, match=r"did not finish within 0\.5 seconds"):
         ffmpeg.run(ENDLESS, cwd=tmp_path, timeout=0.5)
+    assert children() <= before
+
+
+@linux
+def test_what_runs_in_other_threads_can_be_stopped(tmp_path):
+    before = children()
+    with ThreadPoolExecutor(2) as pool:
+        going = [threading.Event(), threading.Event()]
+        asked = [pool.submit(ffmpeg.run, ENDLESS, cwd=tmp_path, progress=lambda *_, e=e: e.set()) for e in going]
+        assert all(event.wait(30) for event in going)
+        ffmpeg.stop()
+        for one in asked:
+            with pytest.raises(Unavailable, match="was stopped"):
+                one.result(30)
     assert children() <= before
 
 

@@ -49,6 +49,10 @@ class FfmpegFilm(Provider):
         """The build of FFmpeg, which writes the file."""
         return ffmpeg.tool().build
 
+    def stop(self) -> None:
+        """Give up what is running."""
+        ffmpeg.stop()
+
     def answer(self, request: Join, call: str) -> Filmed:
         """Join; the film has exactly the frames that were asked for, or is refused."""
         if not request.segments or len(request.segments) != len(request.frames):

@@ -31,6 +31,10 @@ class FfmpegGauge(Provider):
         """The build of FFmpeg, which measures."""
         return ffmpeg.tool().build
 
+    def stop(self) -> None:
+        """Give up what is running."""
+        ffmpeg.stop()
+
     def answer(self, request: Gauge, call: str) -> Measured:
         """Measure; a broken film is an answer too, and not an error."""
         return Measured(measures=inspect.measure(self.kit.blobs.path(request.film), request.timeline))

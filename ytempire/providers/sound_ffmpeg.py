@@ -35,6 +35,10 @@ class FfmpegSound(Provider):
         """The build of FFmpeg, which encodes."""
         return ffmpeg.tool().build
 
+    def stop(self) -> None:
+        """Give up what is running."""
+        ffmpeg.stop()
+
     def answer(self, request: Mix, call: str) -> Mixed:
         """Mix; the answer tells the loudness and the true peak of the finished file."""
         from ytempire.media.mix import Laid, mix

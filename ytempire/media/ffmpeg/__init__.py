@@ -2,6 +2,7 @@
 
     tool()       the FFmpeg that is used here, or why there is none
     run(args)    run it and wait; it never outlives us, and a failure says what and what next
+    stop()       end every one that is running for us
     source, sink, compile    a graph of filters, as arguments
     probe(path)  what is in a file
     encoders()   which H.264 encoders really work here
@@ -10,10 +11,10 @@
 
 from ytempire.media.ffmpeg.encoders import Trial, encoders
 from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, probe, read
-from ytempire.media.ffmpeg.run import Ran, run
+from ytempire.media.ffmpeg.run import Ran, run, stop
 from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
 
 __all__ = [
     "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Tool", "Trial",
-    "compile", "encoders", "features", "probe", "read", "run", "sink", "source", "tool",
+    "compile", "encoders", "features", "probe", "read", "run", "sink", "source", "stop", "tool",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ def run(
     command = [tool().path, "-hide_banner", "-y", "-nostats", "-progress", "pipe:1"]
     command += [*([] if feed else ["-nostdin"]), *args]
     child = _start(command, cwd, feed is not None, memory_mb)
+    _running.add(child)
     told: deque[str] = deque(maxlen=KEPT_LINES)
     done = _Done()
     readers = [
@@ -74,6 +75,7 @@ def run(
         child.wait()
         raise
     finally:
+        _running.discard(child)
         watch.cancel()
         for reader in readers:
             reader.join()
@@ -81,12 +83,26 @@ def run(
             if pipe:
                 pipe.close()
     text = "\n".join(told)
+    if child in _stopped:
+        _stopped.discard(child)
+        raise Unavailable("FFmpeg was stopped", "ffmpeg", "Run the same command again; it goes on from there.")
     if late.is_set():
         raise Unavailable(f"FFmpeg did not finish within {timeout:g} seconds", "ffmpeg",
                           "Run the same command again when the machine is less busy.")  # fmt: skip
     if child.returncode:
         raise _failure(child.returncode, text)
     return Ran(text, done.frames, done.seconds)
+
+
+_running: set[subprocess.Popen[bytes]] = set()
+_stopped: set[subprocess.Popen[bytes]] = set()
+
+
+def stop() -> None:
+    """End every FFmpeg that is running for us, from whichever thread: the person pressed Ctrl-C, or all is lost."""
+    for child in tuple(_running):
+        _stopped.add(child)
+        _kill(child)
 
 
 def _start(command: list[str], cwd: Path | str | None, fed: bool, memory_mb: int | None) -> subprocess.Popen[bytes]:
