@@ -121,6 +121,13 @@ def test_a_broken_key_hides_no_mistake_of_another(space):
     ]  # fmt: skip
 
 
+def test_an_accent_that_cannot_be_read_is_refused(space):
+    channel(space, "look: {theme: paper, accent: '#fff8e0'}")
+    (line,) = mistakes(space)
+    assert line.startswith("channels/owls.yaml:5  look.accent: ")
+    assert "contrast" in line
+
+
 @pytest.mark.parametrize("music", ["../music.wav", "/etc/passwd", "x\\y.wav", "none.wav", "a/" * 3000 + "x.wav"])
 def test_music_is_a_file_of_the_channel(space, music):
     (space.channels / "music.wav").write_bytes(b"RIFF")

@@ -15,7 +15,7 @@ from ytempire.config.sections import MOODS, Chain, Channel
 from ytempire.config.workspace import INIT, Workspace
 from ytempire.config.yaml import Document, Loc, read
 from ytempire.errors import ConfigError, Problem
-from ytempire.media.themes import NAMES as THEMES
+from ytempire.media.themes import NAMES as THEMES, theme
 
 Find = Callable[[str, str], Any]
 """Gives the provider of a kind and a name, or raises ConfigError; `ytempire.gateway.finder.find` is one."""
@@ -124,6 +124,11 @@ class _Check:
         look = self.channel.look
         if look.theme not in THEMES:
             yield self.at(("look", "theme"), f"{short(look.theme)}: no such theme", near_or_all(look.theme, THEMES))
+        else:
+            try:
+                theme(look.theme, look.accent)
+            except ConfigError as error:
+                yield from (self.at(("look", "accent"), problem.what, problem.next) for problem in error.problems)
         if look.music in (*MOODS, "none"):
             return
         if "." not in look.music and "/" not in look.music:
