@@ -161,6 +161,7 @@ class Draft(Request[Written]):
     format: Format
     brand: Brand
     seed: int = 0
+    earlier: tuple[str, ...] = ()  # the words of the channel's last films: their openings and links are not used again
 
 
 class Rewrite(Request[Written]):
