@@ -111,7 +111,7 @@ telescope: telescope observatory horizon lens lenses : P 10,48 66,20 74,38 18,66
 door: door doors entrance gate exit : P 24,8 76,8 76,94 24,94; L 10,94 90,94; *D 66 52 3.4; P 34,18 66,18 66,42 34,42; P 34,58 58,58 58,84 34,84
 candle: candle candles wax lighting torch : P 36,44 64,44 64,92 36,92; L 24,92 76,92; L 50,44 50,36; *Y 50,6 58,20 57,30 50,35 43,30 42,20; S 64,52 58,58 58,66
 ladder: ladder stairs : L 30,6 30,94; L 70,6 70,94; L 30,18 70,18; L 30,34 70,34; *L 30,50 70,50; L 30,66 70,66; L 30,82 70,82
-medal: medal prize award awards winner won win champion nobel olympic : C 50 64 28; *P 50,46 55,59 69,59 58,67 62,80 50,72 38,80 42,67 31,59 45,59; L 34,41 20,6 42,6 50,36; L 66,41 80,6 58,6 50,36
+medal: medal prize award awards champion nobel olympic : C 50 64 28; *P 50,46 55,59 69,59 58,67 62,80 50,72 38,80 42,67 31,59 45,59; L 34,41 20,6 42,6 50,36; L 66,41 80,6 58,6 50,36
 die: risk luck lucky random gamble played player probability odds lottery : P 50,6 90,26 90,72 50,94 10,72 10,26; L 10,26 50,48 90,26; L 50,48 50,94; *E 50 27 8 4; *E 26 52 4 6 10; *E 36 74 4 6 10; *E 64 62 4 6 -10; *E 76 54 4 6 -10; *E 70 78 4 6 -10
 puzzle: puzzle problem problems modular : S 10,34 36,34 34,26 36,14 48,10 60,14 62,26 60,34 ; L 60,34 82,34; S 82,34 82,52 88,50 98,56 98,66 88,72 82,70; L 82,70 82,92 10,92 10,34; *S 10,54 18,52 26,58 26,68 18,74 10,72
 network: network networks web nodes social connection connections wire cable cables telegraph undersea grid : L 50,50 20,20; L 50,50 82,24; L 50,50 84,76; L 50,50 26,82; L 50,50 50,12; L 20,20 50,12; L 84,76 82,24; *D 50 50 8; C 20 20 7; C 82 24 7; C 84 76 7; C 26 82 7; *D 50 12 5

@@ -214,8 +214,9 @@ def _balanced(
             low = middle
     for k in range(count - 1):
         (i, j), (_, n) = best[k], best[k + 1]
-        while j - i > 1 and _bare(words[j - 1]) in LOOSE_ENDS:
-            if span(words[j - 1 : n], _in(marks, j - 1, n), voice, size) > width:
+        longest = max(span(words[a:b], _in(marks, a, b), voice, size) for a, b in best)
+        while j - i > 2 and _bare(words[j - 1]) in LOOSE_ENDS:
+            if span(words[j - 1 : n], _in(marks, j - 1, n), voice, size) > min(width, longest * 1.1):
                 break
             j -= 1
         best = [*best[:k], (i, j), (j, n), *best[k + 2 :]]

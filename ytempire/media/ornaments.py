@@ -310,6 +310,8 @@ def trace(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
         under = np.concatenate([points, [[x + s * 0.72, base + s * 0.04], [x - s * 0.72, base + s * 0.04]]])
         cv2.fillPoly(mask, [np.round(under * 16).astype(np.int32)], 0, cv2.LINE_AA, _SHIFT)
         _line(mask, points, 235, s / 520)
+    fall = np.exp(-(((np.arange(width) - x) / (s * 0.58)) ** 4)).astype(np.float32)
+    mask[:] = (mask * fall).astype(np.uint8)
 
 
 def radar(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:

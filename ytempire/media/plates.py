@@ -11,13 +11,16 @@ from typing import IO, Any, Literal
 from ytempire.address import text_digest
 from ytempire.media.ornaments import ORNAMENTS, TURNS
 from ytempire.media.themes import Theme, rgb
+from ytempire.models import Cut
 
 Side = Literal["left", "right", "center"]
 Plane = Any  # numpy.ndarray of uint8
+End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
+Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
 
 @dataclass(frozen=True)
-class Path:
+class Drift:
     """How a layer moves: round a circle of `radius` pixels (at 1080p) in `seconds`, from angle `start`; it turns
     by `turn` degrees and grows by `grow` a second."""
 
@@ -26,6 +29,20 @@ class Path:
     start: float
     turn: float = 0.0
     grow: float = 0.0
+
+
+@dataclass(frozen=True)
+class Inset:
+    """A picture that hangs in the frame and moves within its window."""
+
+    y: Plane
+    u: Plane
+    v: Plane
+    left: int
+    top: int
+    width: int
+    height: int
+    pan: Pan
 
 
 @dataclass(frozen=True)
@@ -38,12 +55,14 @@ class Plate:
     width: int
     height: int
     rim: int
-    path: Path
+    path: Drift
     ornament: Plane | None = None
     lighter: bool = True
     pivot: tuple[float, float] = (0.0, 0.0)
-    over: Path | None = None
-    pan: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None  # a photograph's way
+    over: Drift | None = None
+    pan: Pan | None = None
+    inset: Inset | None = None
+    scrim: tuple[tuple[Plane, Plane], ...] = ()  # for Y, U and V: how much stays (of 255), and what is added
 
 
 def chance(*parts: object) -> random.Random:
@@ -83,7 +102,7 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
     if paper.texture == "fibre":
         cloud = cv2.GaussianBlur(_noise(light.shape[:2], dice.randrange(1 << 30)), (0, 0), 9 * unit)
         light = light + (cloud / float(cloud.std()) * paper.grain * 0.55)[..., None]
-    y, u, v = _yuv(light)
+    y, u, v = yuv(light)
     big = cv2.resize(y, (w, h), interpolation=cv2.INTER_CUBIC)
     big += _grain(w, h, paper.grain * unit**0.3, paper.texture)
     planes = [np.clip(big + 0.5, 16, 235).astype(np.uint8)]
@@ -104,12 +123,18 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
                 mask[k::pitch, j::pitch] = 255
     ornament = cv2.convertScaleAbs(mask, alpha=abs(paper.relief) / 255)
     way = 1 if variant % 2 else -1
-    path = Path(30, 13 * way, dice.uniform(0, 6.28))
-    over = Path(34, -9 * way, dice.uniform(0, 6.28), turn=(2.2 * way if name in TURNS else 0.0))
+    path = Drift(30, 13 * way, dice.uniform(0, 6.28))
+    over = Drift(34, -9 * way, dice.uniform(0, 6.28), turn=(2.2 * way if name in TURNS else 0.0))
     return Plate(planes[0], planes[1], planes[2], width, height, rim, path, ornament, paper.relief > 0, pivot, over)
 
 
-def _yuv(light: Any) -> tuple[Any, Any, Any]:
+def free_side(cut: Cut) -> Side:
+    """The side where a scene has no words."""
+    sides: dict[str, Side] = {"left": "right", "right": "left", "center": "center"}
+    return sides[cut.layout]
+
+
+def yuv(light: Any) -> tuple[Any, Any, Any]:
     """BT.709, studio range."""
     r, g, b = light[..., 0], light[..., 1], light[..., 2]
     y = 0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -138,7 +163,7 @@ def _grain(w: int, h: int, strength: float, texture: str) -> Any:
     return np.tile(tile, (h // side + 1, w // side + 1))[:h, :w]
 
 
-def _matrix(plate: Plate, path: Path, t: float, pivot: tuple[float, float]) -> Any:
+def _matrix(plate: Plate, path: Drift, t: float, pivot: tuple[float, float]) -> Any:
     """Where the frame's pixel (x, y) lies on the plate, `t` seconds in."""
     import numpy as np
 
@@ -175,16 +200,12 @@ def moving(plate: Plate, frames: int, fps: int) -> Any:
     v = buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
     over = np.empty((h, w), np.uint8)
     view = memoryview(buffer)
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    halve = np.array([[1, 1, 0.5], [1, 1, 0.5]])
     shift = cv2.add if plate.lighter else cv2.subtract
+    planes = (y, u, v)
     for i in range(frames):
+        along = i / max(1, frames - 1)
         if plate.pan:
-            m = _panned(plate, i / max(1, frames - 1))
-            cv2.warpAffine(plate.y, m, (w, h), dst=y, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-            m *= halve
-            cv2.warpAffine(plate.u, m, (w // 2, h // 2), dst=u, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-            cv2.warpAffine(plate.v, m, (w // 2, h // 2), dst=v, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+            _warp((plate.y, plate.u, plate.v), _panned(plate.pan, along), planes)
         else:
             # nothing but light and grain: whole pixels do, and cost a copy
             m = _matrix(plate, plate.path, i / fps, (0.0, 0.0))
@@ -194,16 +215,36 @@ def moving(plate: Plate, frames: int, fps: int) -> Any:
             v[:] = plate.v[oy : oy + h // 2, ox : ox + w // 2]
         if plate.ornament is not None and plate.over is not None:
             m = _matrix(plate, plate.over, i / fps, plate.pivot)
-            cv2.warpAffine(plate.ornament, m, (w, h), dst=over, flags=flags, borderMode=cv2.BORDER_CONSTANT)
+            cv2.warpAffine(plate.ornament, m, (w, h), dst=over, flags=LINEAR, borderMode=cv2.BORDER_CONSTANT)
             shift(y, over, dst=y)
+        for plane, (keep, add) in zip(planes, plate.scrim, strict=False):
+            cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
+            cv2.add(plane, add, dst=plane)
+        if hung := plate.inset:
+            x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
+            seen = (y[y0:y1, x0:x1], *(p[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] for p in (u, v)))
+            _warp((hung.y, hung.u, hung.v), _panned(hung.pan, along), seen)
         yield view
 
 
-def _panned(plate: Plate, t: float) -> Any:
+LINEAR = 1 | 16  # cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+
+def _warp(source: tuple[Plane, ...], m: Any, into: tuple[Plane, ...]) -> None:
+    """Y, and U and V at half the size, from a plate into a frame."""
+    import cv2
+
+    half = m.copy()
+    half[:, 2] *= 0.5
+    for plane, target, way in zip(source, into, (m, half, half), strict=True):
+        size = (target.shape[1], target.shape[0])
+        cv2.warpAffine(plane, way, size, dst=target, flags=LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _panned(pan: Pan, t: float) -> Any:
     import numpy as np
 
-    assert plate.pan
+    (x0, y0, s0), (x1, y1, s1) = pan
     t = t * t * (3 - 2 * t) * 0.35 + t * 0.65  # starts and stops softly, and never stands
-    (x0, y0, s0), (x1, y1, s1) = plate.pan
     s = s0 + (s1 - s0) * t
     return np.array([[s, 0, x0 + (x1 - x0) * t], [0, s, y0 + (y1 - y0) * t]], np.float64)

@@ -68,7 +68,7 @@ _INTER = Type("Inter-ExtraBold", "Inter-ExtraBold", "Inter-Bold", "Inter-Regular
 _SERIF = Type("Fraunces-Bold", "Fraunces-BoldItalic", "Fraunces-Bold", "Fraunces-Regular", "Fraunces-Regular",
               leading=1.08, tight=-0.008)  # fmt: skip
 _BLACK = Type("Inter-Black", "Inter-Black", "Inter-ExtraBold", "Inter-Bold", "Inter-Bold",
-              leading=1.02, upper=True, tight=-0.03)  # fmt: skip
+              leading=1.04, upper=True, tight=-0.018)  # fmt: skip
 _MONO = Type("JetBrainsMono-ExtraBold", "JetBrainsMono-ExtraBold", "JetBrainsMono-Bold", "JetBrainsMono-Regular",
              "JetBrainsMono-Regular", big=0.86, leading=1.14, tight=-0.04)  # fmt: skip
 
@@ -87,7 +87,7 @@ _THEMES: dict[str, Theme] = {
             ink="#211c17", muted="#655a4d", accent="#a9211b", on_accent="#fdf6e9", panel="#7a5c33", panel_alpha=0.87,
             type=_SERIF, entrance="wipe", kicker="rule", emphasis="italic", bullet="diamond", border="page", round=0,
             paper=Paper("#faf4e8", "#eadfc8", ("#fffdf6", "#f1dfc0"), 0.85, 2.2, "fibre",
-                        ("contours", "rosette", "hatch", "ledger"), -13),
+                        ("contours", "rosette", "hatch", "scallops"), -13),
         ),
         Theme(
             "dusk", "Violet to magenta, heavy capitals, yellow: loud and quick.",

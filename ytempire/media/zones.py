@@ -73,8 +73,8 @@ def zones(width: int, height: int, captions: Captions = "keys") -> Zones:
         return Zones(1920, 1080, content, caption, source=Box(115, 956, 1440, 1022), mark=Box(1465, 956, 1805, 1022),
                      progress=Box(115, 944, 1805, 948), tall=False)  # fmt: skip
     if abs(shape - 9 / 16) < 0.01:
-        content = Box(65, 262, 1015, 1150 if captions != "none" else 1400)
-        caption = Box(151, 1184, 929, 1436)
+        content = Box(65, 262, 1015, 1130 if captions != "none" else 1400)
+        caption = Box(151, 1188, 929, 1436)
         return Zones(1080, 1920, content, caption, source=Box(65, 1446, 929, 1497), mark=Box(65, 182, 1015, 226),
                      progress=Box(65, 160, 1015, 166), tall=True)  # fmt: skip
     raise ConfigError(f"a frame of {width}x{height} has no layout", "look.aspect", "Choose 16:9 or 9:16.")

@@ -1,0 +1,48 @@
+"""A whole scene: its visual, what stands on every scene, and its captions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ytempire.media.captions import keys, words
+from ytempire.media.graphics import (
+    chart, comparison, counter, furniture, items, picture, quote, statement, timeline, title,
+)  # fmt: skip
+from ytempire.media.graphics.sheet import Sheet
+from ytempire.media.subs import Event, ass
+from ytempire.media.themes import Theme
+from ytempire.media.zones import Box, Captions, Zones
+from ytempire.models import Cut
+
+KINDS: dict[str, Callable[[Sheet, Any], None]] = {
+    "title": title.build, "statement": statement.build, "counter": counter.build, "chart": chart.build,
+    "timeline": timeline.build, "list": items.build, "quote": quote.build, "comparison": comparison.build,
+    "picture": picture.build,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A scene's drawing: libass events, and the boxes that words and figures cover, in nominal pixels."""
+
+    events: tuple[Event, ...]
+    boxes: tuple[Box, ...]
+    zones: Zones
+    fps: int
+
+    def ass(self) -> str:
+        return ass(self.events, self.zones.width, self.zones.height, self.fps)
+
+
+def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "") -> Composition:
+    """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason."""
+    sheet = Sheet(cut, theme, zones, fps)
+    KINDS[cut.visual.kind](sheet, cut.visual)
+    furniture.standing(sheet, mark)
+    if captions == "words":
+        words(sheet)
+    elif captions == "keys":
+        keys(sheet)
+    return Composition(tuple(sheet.events), tuple(sheet.boxes), zones, fps)

@@ -1,0 +1,276 @@
+"""What stands on every scene: kicker, progress, source, the channel's mark, a page's border, a drawn object."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+from ytempire.errors import ConfigError
+from ytempire.media import drawings, fonts
+from ytempire.media.fit import Setting, Voice, fit, fits, typeset
+from ytempire.media.graphics import shapes
+from ytempire.media.graphics.sheet import BACK, FIGURE, OVER, TEXT, Align, Sheet
+from ytempire.media.graphics.shapes import n
+from ytempire.media.themes import mix
+from ytempire.media.zones import Box
+
+KICKER = 29.0  # size in pixels an em
+
+
+def kicker_height(sheet: Sheet, text: str) -> float:
+    """What a kicker takes, with the air under it; nothing if there is none."""
+    if not typeset(text):
+        return 0.0
+    return {"dash": 62.0, "rule": 74.0, "pill": 92.0, "bracket": 66.0}[sheet.theme.kicker]
+
+
+def kicker(sheet: Sheet, text: str, x: float, top: float, width: float, align: Align = "left", at: int = 0) -> None:
+    """The line over a headline: small, letter-spaced, in the accent, in the theme's own way."""
+    text = typeset(text).upper()
+    if not text:
+        return
+    theme = sheet.theme
+    style = theme.kicker
+    extra = {"dash": 78.0, "rule": 0.0, "pill": 60.0, "bracket": 40.0}[style]
+    key = theme.type.strong
+    spread = {"dash": 0.17, "rule": 0.14, "pill": 0.08, "bracket": 0.06}[style]
+    size = KICKER * (1.08 if sheet.zones.tall else 1.0)
+    voice = Voice(key, tight=spread)
+    if not fits(text, voice, width - extra, size * 1.3, most=size, least=28, rows=1):
+        voice = Voice(key, tight=0.02)
+    setting = fit(text, voice, width - extra, size * 1.3, most=size, least=min(size, 24.0), rows=1,
+                  where=sheet.where("kicker"))  # fmt: skip
+    cap = setting.cap
+    wide = setting.width - setting.size * voice.tight
+    left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (wide + extra)
+    if style == "dash":
+        sheet.fill(left, top + cap / 2 - 2, 54, 4, theme.accent, at=at, reveal="right", ms=360, radius=2)
+        sheet.block(setting, left + 78, top, theme.accent, at=at + 2, enter="fade", what="kicker")
+    elif style == "rule":
+        sheet.block(setting, left, top, theme.accent, at=at, enter="fade", what="kicker")
+        reach = max(wide, 150.0)
+        start = left if align != "center" else x - reach / 2
+        sheet.fill(start, top + cap + 20, reach, 3, theme.accent, at=at, reveal="right", ms=500)
+        sheet.fill(start, top + cap + 27, reach, 1.2, theme.accent, at=at + 2, reveal="right", ms=500)
+    elif style == "pill":
+        tall = cap + 34
+        sheet.fill(left, top, wide + 60, tall, theme.accent, at=at, reveal="right", ms=260, radius=tall / 2)
+        sheet.block(setting, left + 30, top + 17, theme.on_accent, at=at + 2, enter="fade", what="kicker")
+    else:
+        blink = r"\t(700,701,\alpha&HFF&)\t(1100,1101,\alpha&H00&)\t(1800,1801,\alpha&HFF&)\t(2200,2201,\alpha&H00&)"
+        sheet.path(shapes.rect(18, cap), left, top, theme.accent, at=at, tags=blink, layer=FIGURE)
+        sheet.block(setting, left + 40, top, theme.accent, at=at, what="kicker")
+
+
+def rule(sheet: Sheet, x: float, y: float, align: Align = "left", at: int = 0, width: float = 132.0) -> None:
+    """The short line under a headline."""
+    left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+    theme = sheet.theme
+    if theme.kicker == "rule":
+        sheet.fill(left, y, width, 4, theme.accent, at=at, reveal="right", ms=480)
+        sheet.path(shapes.polygon([(7, 0), (14, 7), (7, 14), (0, 7)]), left + width + 14, y - 5, theme.accent,
+                   at=at + 8, fade=160)  # fmt: skip
+    else:
+        tall = {"dash": 7.0, "pill": 14.0, "bracket": 6.0}[theme.kicker]
+        sheet.fill(left, y, width, tall, theme.accent, at=at, reveal="right", ms=420, radius=min(theme.round, tall / 2))
+
+
+def standing(sheet: Sheet, mark: str) -> None:
+    """Progress, source, mark and border: they enter with the cut and stay through it."""
+    _progress(sheet)
+    _source(sheet)
+    _mark(sheet, mark)
+    _border(sheet)
+
+
+def _progress(sheet: Sheet) -> None:
+    z, theme, cut = sheet.zones, sheet.theme, sheet.cut
+    x, y, wide, tall = z.progress.x0, z.progress.y0, z.progress.width, z.progress.height
+    count, index = max(1, cut.count), min(cut.index, max(1, cut.count) - 1)
+    ms = sheet.ms(cut.frames)
+    track, full = mix(theme.muted, theme.paper.far, 0.45), theme.accent
+    if z.tall and count <= 16:
+        gap = 8.0
+        part = (wide - gap * (count - 1)) / count
+        for i in range(count):
+            left = x + i * (part + gap)
+            if i < index:
+                sheet.fill(left, y, part, tall, full, leaves=False, radius=tall / 2, layer=OVER)
+            else:
+                sheet.fill(left, y, part, tall, track, alpha=0.55, leaves=False, radius=tall / 2, layer=OVER)
+            if i == index:
+                sheet.fill(left, y, part, tall, full, reveal="right", ms=ms, accel=1.0, leaves=False, radius=tall / 2,
+                           layer=OVER + 1)  # fmt: skip
+        return
+    sheet.fill(x, y + tall / 2 - 1, wide, 2, track, alpha=0.5, leaves=False, layer=OVER)
+    left, right = x + wide * index / count, x + wide * (index + 1) / count
+    if index:
+        sheet.fill(x, y, left - x, tall, full, leaves=False, layer=OVER)
+    sheet.fill(left, y, right - left, tall, full, reveal="right", ms=ms, accel=1.0, leaves=False, layer=OVER)
+
+
+def _source(sheet: Sheet) -> None:
+    text = typeset(sheet.cut.source)
+    if not text:
+        return
+    z, theme = sheet.zones, sheet.theme
+    voice = Voice(theme.type.fine, leading=1.16)
+    size = 28.0
+    room = z.source
+    wide = room.width - 26
+
+    def try_fit(said: str) -> Setting | None:
+        try:
+            return fit(said, voice, wide, room.height, most=size, least=28.0, rows=2, where=sheet.where("source"))
+        except ConfigError:
+            return None
+
+    parts = [p.strip() for p in text.split(";")]
+    setting = try_fit(text)
+    for keep in range(len(parts) - 1, 0, -1):
+        setting = setting or try_fit("; ".join(parts[:keep]) + f"; and {len(parts) - keep} more")
+    if setting is None:
+        setting = fit(text, voice, wide, room.height, most=size, least=28.0, rows=2, where=sheet.where("source"))
+    top = room.y0 + 14
+    if z.tall:
+        top = room.y0 + 4
+    sheet.fill(room.x0, top, 4, setting.height - setting.size * 0.2, theme.accent, layer=FIGURE, leaves=False)
+    sheet.block(setting, room.x0 + 20, top, theme.muted, enter="none", what="source", at=0)
+
+
+def _mark(sheet: Sheet, mark: str) -> None:
+    mark = typeset(mark)
+    if not mark:
+        return
+    z, theme = sheet.zones, sheet.theme
+    key = theme.type.strong
+    fonts.require(mark, key, "look.mark")
+    size = 30.0
+    wide = fonts.width(mark, key, size)
+    while wide > z.mark.width - 30 and size > 20:
+        size -= 2
+        wide = fonts.width(mark, key, size)
+    cap = fonts.face(key).cap * size
+    if z.tall:
+        x, base = z.mark.x0 + 28, z.mark.y0 + 10 + cap
+    else:
+        x, base = z.mark.x1 - wide, z.mark.y0 + 14 + cap
+    sheet.path(shapes.disc(6.5, 6.5, 6.5), x - 26, base - cap / 2 - 6.5, theme.accent, leaves=False, layer=TEXT)
+    sheet.line(mark, key, size, x, base, theme.muted, enter="none", what="mark")
+
+
+def _border(sheet: Sheet) -> None:
+    z, theme = sheet.zones, sheet.theme
+    w, h = z.width, z.height
+    if theme.border == "page":
+        for inset, thick, alpha in ((30, 2.5, 0.45), (39, 1.2, 0.55)):
+            outer = shapes.rect(w - 2 * inset, h - 2 * inset, 0, inset, inset)
+            i = inset + thick
+            inner = shapes.polygon([(i, i), (i, h - i), (w - i, h - i), (w - i, i)])
+            sheet.path(f"{outer} {inner}", 0, 0, theme.accent, alpha=alpha, leaves=False, layer=BACK)
+        for cx in (30, w - 30):
+            for cy in (30, h - 30):
+                d = 15
+                sheet.path(shapes.polygon([(cx, cy - d), (cx + d, cy), (cx, cy + d), (cx - d, cy)]), 0, 0, theme.accent,
+                           alpha=0.3, leaves=False, layer=BACK)  # fmt: skip
+    elif theme.border == "corners":
+        inset, long, thick = 34.0, 62.0, 3.0
+        parts = []
+        for sx, sy in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            cx, cy = (inset if not sx else w - inset), (inset if not sy else h - inset)
+            dx, dy = (1 if not sx else -1), (1 if not sy else -1)
+            parts.append(shapes.rect(long, thick, 0, cx if dx > 0 else cx - long, cy if dy > 0 else cy - thick))
+            parts.append(shapes.rect(thick, long, 0, cx if dx > 0 else cx - thick, cy if dy > 0 else cy - long))
+        sheet.path(" ".join(parts), 0, 0, theme.accent, alpha=0.35, leaves=False, layer=BACK)
+        ticks = " ".join(shapes.rect(1.6, 16 if k % 5 == 0 else 8, 0, inset + 140 + k * 24, inset)
+                         for k in range(int((w - 2 * inset - 280) / 24) + 1))  # fmt: skip
+        sheet.path(ticks, 0, 0, theme.muted, alpha=0.62, leaves=False, layer=BACK)
+
+
+# --- drawn objects --------------------------------------------------------------------------------
+
+
+def drawing_for(sheet: Sheet, texts: Iterable[str]) -> str | None:
+    """What could be drawn for this scene."""
+    return drawings.find([*texts, sheet.cut.title], sheet.cut.index + sheet.cut.variant)
+
+
+def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> None:
+    """Draw an object into the middle of a box, stroke by stroke; it floats while the scene lasts."""
+    theme, cut = sheet.theme, sheet.cut
+    size = min(box.width, box.height)
+    cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    ink, lit = theme.ink, theme.accent
+    inner = size * (0.60 if medal else 0.92)
+    if medal:
+        ink, lit = _medal(sheet, cx, cy, size, at)
+    sheet.boxes.append(Box(cx - size / 2, cy - size / 2, cx + size / 2, cy + size / 2, "drawing"))
+    scale = inner / 100
+    left, top = cx - inner / 2, cy - inner / 2
+    thick = max(5.0, inner * 0.027)
+    dice = random.Random(cut.index * 31 + cut.variant)
+    drift = (dice.choice((-1, 1)) * 9.0, -13.0)
+    all_paths: dict[str, list[str]] = {ink: [], lit: []}
+    strokes = drawings.strokes(name)
+    done = at + 6 + len(strokes) * 2 + 8
+    whole = sheet.ms(cut.frames)
+
+    def floating(start: int) -> str:
+        a, b = start / cut.frames, 1.0
+        return (rf"\move({n(left + drift[0] * a)},{n(top + drift[1] * a)},{n(left + drift[0] * b)},"
+                rf"{n(top + drift[1] * b)},0,{max(1, whole - sheet.ms(start))})")  # fmt: skip
+
+    for i, stroke in enumerate(strokes):
+        points = [(x * scale, y * scale) for x, y in stroke.points]
+        path = shapes.polygon(points) if stroke.filled else shapes.stroke(points, thick)
+        tint = lit if stroke.accent else ink
+        all_paths[tint].append(path)
+        begin = min(at + 4 + i * 2, cut.frames - 1)
+        if begin < done:
+            sheet.path(path, left, top, tint, at=begin, until=min(done, cut.frames), fade=180, leaves=False,
+                       layer=FIGURE + 4, place=floating(begin))  # fmt: skip
+    for tint, paths in all_paths.items():
+        if paths and done < cut.frames:
+            sheet.path(" ".join(paths), left, top, tint, at=done, layer=FIGURE + 4, place=floating(done))
+
+
+def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[str, str]:
+    """What lies under a drawn object; gives the two colours to draw it in."""
+    theme = sheet.theme
+    r = size / 2
+    pop = r"\fscx90\fscy90\t(0,420,0.4,\fscx100\fscy100)"
+    ms = sheet.ms(sheet.cut.frames)
+    middle = rf"\an5\pos({n(cx)},{n(cy)})"
+    if theme.kicker == "pill":
+        sheet.path(shapes.disc(r * 0.94, r * 0.94, r * 0.94), 0, 0, theme.accent, at=at, tags=pop, fade=120,
+                   place=middle, layer=FIGURE)  # fmt: skip
+        sheet.path(shapes.ring(r, r * 0.02, r, r), 0, 0, theme.accent, at=at + 4, fade=200, place=middle,
+                   layer=FIGURE)  # fmt: skip
+        return theme.on_accent, "#b3176b"
+    if theme.kicker == "rule":
+        sheet.path(shapes.disc(r * 0.80, r * 0.80, r * 0.80), 0, 0, theme.accent, alpha=0.86, at=at, fade=300,
+                   place=rf"\an5\move({n(cx - 10)},{n(cy + 14)},{n(cx - 34)},{n(cy + 22)})", layer=FIGURE)  # fmt: skip
+        sheet.path(shapes.ring(r * 0.97, 2.2, r, r) + " " + shapes.ring(r * 0.935, 5, r, r), 0, 0, theme.accent, at=at,
+                   alpha=0.25, fade=400, place=rf"\an7\pos({n(cx - r)},{n(cy - r)})", layer=FIGURE)  # fmt: skip
+        return theme.ink, theme.accent
+    if theme.kicker == "bracket":
+        side = size * 0.94
+        x, y = cx - side / 2, cy - side / 2
+        sheet.path(shapes.rect(side, side, theme.round), x, y, theme.panel, alpha=theme.panel_alpha, at=at, fade=200,
+                   layer=FIGURE)  # fmt: skip
+        corner = []
+        for sx in (0, 1):
+            for sy in (0, 1):
+                px, py = x + sx * side, y + sy * side
+                corner.append(shapes.rect(44, 4, 0, px if not sx else px - 44, py if not sy else py - 4))
+                corner.append(shapes.rect(4, 44, 0, px if not sx else px - 4, py if not sy else py - 44))
+        sheet.path(" ".join(corner), 0, 0, theme.accent, at=at, fade=160, layer=FIGURE + 1)
+        sweep = rf"\an7\move({n(x)},{n(y + 8)},{n(x)},{n(y + side - 12)})"
+        sheet.path(shapes.rect(side, 3), x, y, theme.accent, alpha=0.72, at=at, fade=300, place=sweep, layer=FIGURE + 1)
+        return theme.ink, theme.accent
+    sheet.path(shapes.disc(r * 0.86, r * 0.86, r * 0.86), 0, 0, theme.panel, alpha=theme.panel_alpha, at=at, tags=pop,
+               fade=200, place=middle, layer=FIGURE)  # fmt: skip
+    turn = rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\t(0,{ms},\frz{-24 if sheet.cut.index % 2 else 24})"
+    arcs = " ".join(shapes.arc(r, 5, a, 62, r, r) for a in (20, 140, 260)) + " " + shapes.ring(r * 0.95, 1.6, r, r)
+    sheet.path(arcs, 0, 0, theme.accent, alpha=0.1, at=at + 3, fade=300, place=turn, layer=FIGURE + 1)
+    return theme.ink, theme.accent

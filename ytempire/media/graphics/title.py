@@ -1,0 +1,64 @@
+"""A title card: kicker, headline with one accented word, support, and an object or an ornament beside it."""
+
+from __future__ import annotations
+
+from ytempire.media.graphics import furniture
+from ytempire.media.graphics.sheet import Sheet
+from ytempire.media.zones import Box
+from ytempire.models import Title
+
+
+def build(sheet: Sheet, visual: Title) -> None:
+    """Elements: headline, support."""
+    z, theme = sheet.zones, sheet.theme
+    c = z.content
+    layout = sheet.cut.layout
+    at, later = sheet.beats(2, soon=True)
+    drawn = furniture.drawing_for(sheet, (visual.headline, visual.support, visual.kicker))
+    big = theme.type.big
+    object_box: Box | None = None
+    if z.tall:
+        top, bottom = c.y0 + 10, c.y1 - 10
+        x, align, width = (c.x0, "left", 864.0) if layout != "center" else (540.0, "center", 778.0)
+        if drawn:
+            side = 290.0
+            middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
+            object_box = Box(middle - side / 2, top, middle + side / 2, top + side)
+            top += side + 40
+        most, rows = 172 * big, 4
+    else:
+        top, bottom = c.y0 + 20, c.y1 - 10
+        most, rows = 176 * big, 3
+        if layout == "center":
+            x, align, width = 960.0, "center", 1440.0
+            if drawn and sheet.cut.variant % 2 == 0:
+                side = 250.0
+                object_box = Box(960 - side / 2, top, 960 + side / 2, top + side)
+                top += side + 26
+                most = 136 * big
+        elif layout == "left":
+            x, align, width = c.x0, "left", 1090.0 if drawn else 1330.0
+            if drawn:
+                object_box = Box(c.x1 - 540, c.y0 + 60, c.x1, c.y1 - 60)
+        else:
+            x, align, width = (c.x0 + 620, "left", 1070.0) if drawn else (c.x0 + 360, "left", 1330.0)
+            if drawn:
+                object_box = Box(c.x0, c.y0 + 60, c.x0 + 540, c.y1 - 60)
+    over = furniture.kicker_height(sheet, visual.kicker)
+    support = sheet.fit(visual.support, sheet.text(), width * (0.92 if align == "left" else 0.86), 190,
+                        most=50 if not z.tall else 46, least=34, rows=3, what="support")  # fmt: skip
+    under = (56 + support.height) if support.rows else 34.0
+    room = bottom - top - over - under - 30
+    headline = sheet.fit(sheet.case(visual.headline), sheet.headline(), width, room, most=most, least=60, rows=rows,
+                         accent=visual.accent, what="headline")  # fmt: skip
+    tall = over + headline.height + under
+    y = top + max(0.0, (bottom - top - tall) / 2) * (0.9 if object_box is None or not z.tall else 0.4)
+    if object_box:
+        furniture.draw(sheet, drawn or "", object_box, at=0)
+    furniture.kicker(sheet, visual.kicker, x, y, width, align, at=0)  # type: ignore[arg-type]
+    y += over
+    sheet.block(headline, x, y, theme.ink, align=align, at=at, step=4, what="headline")  # type: ignore[arg-type]
+    y += headline.height + (22 if theme.kicker != "pill" else 30)
+    furniture.rule(sheet, x, y, align, at=at + 8)  # type: ignore[arg-type]
+    if support.rows:
+        sheet.block(support, x, y + 42, theme.muted, align=align, at=max(later, at + 6), step=3, what="support")  # type: ignore[arg-type]

@@ -1,0 +1,133 @@
+"""Draws one scene as one segment: a moving background piped into FFmpeg, graphics and captions by libass, x264."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import shutil
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from ytempire.contracts import DrawScene, Drawn, Memory, Options, Provider
+from ytempire.errors import ConfigError, Refused, YtempireError
+from ytempire.media import ffmpeg, fonts
+from ytempire.media.graphics import compose
+from ytempire.media.scratch import scratch
+from ytempire.media.themes import Theme, theme
+from ytempire.media.zones import Zones, zones
+
+Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
+# What "this good" is called by each; `crf` goes in.
+QUALITY: dict[str, tuple[str, ...]] = {
+    "libx264": ("-crf", "{crf}"), "h264_nvenc": ("-rc", "vbr", "-cq", "{crf}", "-b:v", "0"),
+    "h264_videotoolbox": ("-q:v", "65"), "h264_qsv": ("-global_quality", "{crf}"), "h264_vaapi": ("-qp", "{crf}"),
+    "h264_amf": ("-rc", "cqp", "-qp_i", "{crf}", "-qp_p", "{crf}"),
+}  # fmt: skip
+TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
+
+
+class SceneOptions(Options):
+    """How scenes are encoded."""
+
+    encoder: Encoder = Field(default="auto", description="Which H.264 encoder; auto is libx264, which works everywhere.")
+    crf: int = Field(default=20, ge=12, le=34, description="Quality: smaller is better and larger.")
+    preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = Field(
+        default="veryfast", description="How hard libx264 tries."
+    )
+
+
+class FfmpegScene(Provider):
+    """Draws scenes on this machine with FFmpeg, libass and OpenCV; free."""
+
+    kind: ClassVar[str] = "scene"
+    name: ClassVar[str] = "ffmpeg"
+    summary: ClassVar[str] = "Draws scenes on this machine: painted backgrounds, libass graphics and captions, H.264."
+    Options = SceneOptions
+    memory = Memory.COMPUTED
+    code = ("ytempire.media.graphics", "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments",
+            "ytempire.media.drawings", "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.zones",
+            "ytempire.media.fonts", "ytempire.media.fit", "ytempire.media.subs")  # fmt: skip
+    side_by_side = 0
+
+    def __init__(self, options: Any, kit: Any) -> None:
+        super().__init__(options, kit)
+        self._encoder = "libx264" if options.encoder == "auto" else options.encoder
+
+    def ready(self) -> str | None:
+        try:
+            ffmpeg.tool()
+        except ConfigError as error:
+            return str(error)
+        return None
+
+    def version(self) -> str:
+        libraries = (f"{name} {importlib.metadata.version(name)}" for name in ("opencv-python-headless", "numpy", "pillow"))
+        return " ".join(("ffmpeg", ffmpeg.tool().build, *libraries))
+
+    def answer(self, request: DrawScene, call: str) -> Drawn:
+        chosen = theme(request.theme, request.accent)
+        places = zones(request.width, request.height, request.captions)
+        composed = compose(request.cut, chosen, places, request.fps, request.captions, request.mark)
+        text = composed.ass()
+        with scratch(self.kit.scratch, "scene") as folder:
+            (folder / "s.ass").write_text(text, "utf-8")
+            _lay_fonts(folder / "fonts", text)
+            plate = self._plate(request, chosen, places)
+            try:
+                self._encode(request, plate, folder, self._encoder)
+            except Refused:
+                if self._encoder == "libx264":
+                    raise
+                self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
+                self._encode(request, plate, folder, self._encoder)
+            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=request.cut.frames)
+
+    def _plate(self, request: DrawScene, chosen: Theme, places: Zones) -> Any:
+        from ytempire.media import photos, plates
+
+        cut = request.cut
+        if cut.visual.kind != "picture":
+            return plates.paint(chosen, request.width, request.height, free=plates.free_side(cut), variant=cut.variant,
+                                seed=cut.id)  # fmt: skip
+        if cut.photo is None or not self.kit.blobs.has(cut.photo):
+            raise ConfigError(f"the picture {cut.visual.file} is not there", f"scene {cut.id}",
+                              "Put it into the channel's folder, or choose something else to show.")  # fmt: skip
+        file = self.kit.blobs.path(cut.photo)
+        return photos.plate(file, chosen, request.width, request.height, cut, places, cut.visual.file)
+
+    def _encode(self, request: DrawScene, plate: Any, folder: Path, encoder: str) -> None:
+        from ytempire.media import plates
+        from ytempire.media.ffmpeg.encoders import CANDIDATES
+
+        before, frames = next((b, f) for name, b, f in CANDIDATES if name == encoder)
+        good = [part.format(crf=self.options.crf) for part in QUALITY[encoder]]
+        own = ["-preset", self.options.preset, "-threads", "1"] if encoder == "libx264" else []
+        count = request.cut.frames
+        ran = ffmpeg.run(
+            [*before, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{request.width}x{request.height}",
+             "-r", str(request.fps), "-i", "pipe:0", "-vf",
+             "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,ass=s.ass:fontsdir=fonts"
+             + ("" if frames == "format=yuv420p" else f",{frames}"),
+             "-frames:v", str(count), "-an", "-c:v", encoder, *own, *good,
+             *(() if "hwupload" in frames else ("-pix_fmt", "yuv420p")), "-g", str(request.fps * 2), *TAGS,
+             "-flags", "+bitexact", "-fflags", "+bitexact", "-map_metadata", "-1", "-video_track_timescale", "90000",
+             "s.mp4"],
+            cwd=folder, feed=plates.film(plate, count, request.fps), timeout=60 + 6 * count / request.fps * 10,
+        )  # fmt: skip
+        if ran.frames != count:
+            raise _short(ran.frames, count, request.cut.id)
+
+
+def _short(frames: int, wanted: int, scene: str) -> YtempireError:
+    return Refused(f"FFmpeg wrote {frames} frames of {wanted}", f"scene {scene}", "Run `ytempire doctor`.")
+
+
+def _lay_fonts(folder: Path, text: str) -> None:
+    """The fonts that the text names, under names that no path can spoil."""
+    folder.mkdir()
+    wanted = {"Inter Regular", *re.findall(r"\\fn([^\\}]+)", text)}
+    for key in fonts.keys():
+        if fonts.face(key).family in wanted:
+            shutil.copyfile(fonts.face(key).file, folder / f"{key}.ttf")
