@@ -1,0 +1,199 @@
+"""The question that a film answers: out of a title, a heading, or a sentence that says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ytempire.editorial.grammar import bare, can_lower, clause, finite, leans, lemma, lower_first, plural, upper_first
+from ytempire.editorial.lexicon import AUX, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD
+from ytempire.editorial.similarity import alike
+from ytempire.editorial.words import content, count
+from ytempire.models import Fact
+
+_WH = re.compile(r"^(why|how|when|where|what|who)\b\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the same as part of a sentence ("why the sky is blue"), and the fact that answers it."""
+
+    question: str
+    indirect: str = ""
+    answer: str = ""
+
+
+def invert(subject: str, verb: str, rest: str) -> str | None:
+    """"the sky", "is", "blue" becomes "is the sky blue"; "prices", "fell" becomes "did prices fall"."""
+    v = bare(verb)
+    if v in AUX:
+        if v in {"have", "has", "had"} and not _perfect(rest):
+            base, aux = "have", {"has": "does", "have": "do", "had": "did"}[v]
+            return " ".join(f"{aux} {subject} {base} {rest}".split())
+        if v.endswith("n't") or v == "cannot" or rest.split()[:1] == ["not"]:
+            return None
+        return " ".join(f"{v} {subject} {rest}".split())
+    known = lemma(verb)
+    if known is None:
+        return None
+    base, aux = known
+    many = plural(subject)
+    if aux == "do" and many is False:
+        return None
+    return " ".join(f"{aux} {subject} {base} {rest}".split())
+
+
+def _perfect(rest: str) -> bool:
+    """Whether "had" is followed by a participle: "had built", not "had money"."""
+    from ytempire.editorial.lexicon import PARTICIPLES
+
+    words = [bare(w) for w in rest.split()[:3]]
+    words = [w for w in words if w not in {"not", "never", "already", "just", "also", "always", "long"}]
+    return bool(words) and (words[0] in PARTICIPLES or words[0] == "been" or words[0].endswith("ed"))
+
+
+def of_title(title: str, text: str = "") -> Asked | None:
+    """The question in a title or a heading: "Why the sky is blue", "The box that shrank the world"."""
+    title = " ".join(title.split()).rstrip(".!")
+    if title.endswith("?"):
+        return Asked(title)
+    match = _WH.match(title)
+    if match:
+        return _of_wh(match.group(1).lower(), title[match.end() :], title)
+    that = re.match(r"^(?:The|A|An)\s+((?:[a-zA-Z-]+\s){1,3})that\s+(.+)$", title)
+    if that:
+        noun, tail = that.group(1).strip(), that.group(2).split()
+        known = lemma(tail[0]) if tail else None
+        if known and len(tail) > 1 and known[1] in {"did", "does"} and not noun.endswith("s"):
+            article = "an" if noun[0].lower() in "aeiou" else "a"
+            return Asked(f"How {known[1]} {article} {noun} {known[0]} {' '.join(tail[1:])}?",
+                         f"how {article} {noun} {' '.join(tail)}")  # fmt: skip
+    return None
+
+
+def _of_wh(wh: str, rest: str, title: str) -> Asked | None:
+    words = rest.split()
+    if not words or count(title) > 14:
+        return None
+    if words[0].lower() in AUX - {"have"}:
+        return Asked(upper_first(title) + "?")
+    if wh == "how" and words[0].lower() == "to":
+        return Asked(f"How do you {' '.join(words[1:])}?", f"how to {' '.join(words[1:])}") if len(words) > 1 else None
+    if wh == "how" and words[0].lower() in {"many", "much", "long", "far", "old", "big", "often"}:
+        return None
+    if wh in {"what", "who"} and (bare(words[0]) in LEMMA_THIRD or bare(words[0]) in LEMMA_PAST):
+        return Asked(upper_first(title) + "?", title[0].lower() + title[1:])
+    at = finite(words)
+    if at is None or at == 0:
+        return None
+    turned = invert(" ".join(words[:at]), words[at], " ".join(words[at + 1 :]))
+    return Asked(f"{wh.capitalize()} {turned}?", f"{wh} {rest}") if turned else None
+
+
+_BECAUSE = re.compile(r"^(.{8,140}?),?\s+(?:(?:partly|mainly|simply|largely)\s+)?because\s+(.{8,})[.!]$")
+
+
+def of_cause(fact: Fact, text: str = "") -> Asked | None:
+    """The why-question that a sentence with "because" answers."""
+    if re.search(r"[“”\"]", fact.text) or leans(fact.text):
+        return None
+    match = _BECAUSE.match(fact.text)
+    if not match or re.search(r"\b(?:not|n't)$", match.group(1)) or match.group(1).lower().startswith(("if ", "when ")):
+        return None
+    effect = match.group(1)
+    part = clause(effect)
+    if part is None or not can_lower(part.subject, text) or re.search(r",|\bbut\b|\band (?!\w+$)", part.subject):
+        return None
+    if part.front and not re.match(r"^(?:In|On|At|By)\s", part.front):
+        return None
+    subject = lower_first(part.subject, text)
+    first = bare(subject.split()[0])
+    if first in {"nobody", "nothing", "none", "no"} and not (first == "no" and bare(part.verb) in {"could", "can"}):
+        return None
+    if re.search(r"\b(?:he|she|they|it|his|her|their|its|this|these|that)\b", subject):
+        return None
+    rest = re.sub(r",\s*(?:although|though|while|whereas|but|and|so|which)\b.*$", "", part.rest)
+    if bare(part.verb) in BE | {"could", "can", "did", "does", "do"} and re.match(r"not\b|n't\b", rest):
+        negated = {"could": "couldn't", "did": "didn't", "does": "doesn't", "do": "don't", "is": "isn't", "are": "aren't",
+                   "was": "wasn't", "were": "weren't", "can": "can't"}.get(bare(part.verb))  # fmt: skip
+        turned = f"{negated} {subject} {rest[4:].strip()}" if negated and rest.startswith("not ") else None
+    else:
+        turned = invert(subject, part.verb, rest)
+    if turned is None or count(turned) > 16 or count(rest) < 1:
+        return None
+    front = f" {lower_first(part.front.rstrip(','))}" if part.front else ""
+    return Asked(f"Why {turned}{front}?", f"why {subject} {part.verb} {rest}{front}", fact.id)
+
+
+def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str] = (), text: str = "") -> Asked:
+    """The best question for a film: one that the notes themselves answer."""
+    found = of_title(title, text)
+    if found and found.question.lower().startswith("why"):
+        return answered(found, facts)
+    best: tuple[float, Asked] | None = None
+    last = max((f.order for f in facts), default=0) or 1
+    about = set(content(subject))
+    for i, fact in enumerate(facts):
+        asked = of_cause(fact, text)
+        if asked is None:
+            continue
+        words = set(content(asked.question))
+        late = i / max(1, len(facts) - 1)
+        present = bool(re.match(r"Why (?:is|are|does|do|can|don't|doesn't|isn't|aren't|can't)\b", asked.question))
+        near = len(about & words) / max(1, len(about))
+        score = 1.2 * late + (0.7 if present else 0) + 0.6 * near - 0.05 * abs(count(asked.question) - 9) - 0.25 * len(fact.dates)
+        score += 0.2 * alike(title, asked.question)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, asked)
+    if found:
+        return found
+    for other in titles:
+        asked = of_title(other, text)
+        if asked and asked.question.lower().startswith("why"):
+            return answered(asked, facts)
+    if best is not None and best[0] >= 0.75:
+        return best[1]
+    for other in titles:
+        asked = of_title(other, text)
+        if asked:
+            return asked
+    sections = " ".join(dict.fromkeys(f.section.lower() for f in facts))
+    what = phrase(subject, text)
+    if re.search(r"\bwhat (?:it |has )?changed\b", sections):
+        return Asked(f"What did {what} change?", f"what {what} changed")
+    if best is not None:
+        return best[1]
+    return Asked(f"What is the story behind {what}?", f"the story behind {what}")
+
+
+def answered(asked: Asked, facts: Sequence[Fact]) -> Asked:
+    """A why-question from a title, with the cause that is nearest to it, if one is near."""
+    best, which = 0.0, ""
+    wanted = set(content(asked.question))
+    for fact in facts:
+        if fact.kind == "cause" or "because" in fact.text.lower():
+            effect = set(content(re.split(r"\bbecause\b", fact.text, flags=re.IGNORECASE)[0]))
+            near = 0.5 * alike(asked.question, fact.text.split("because")[0]) + 0.5 * len(wanted & effect) / max(1, len(wanted))
+            if near > best and not leans(fact.text):
+                best, which = near, fact.id
+    return Asked(asked.question, asked.indirect, which if best >= 0.5 else "")
+
+
+def phrase(subject: str, text: str = "") -> str:
+    """A subject as it stands inside a sentence: "the shipping container", "sourdough", "Voyager 1"."""
+    subject = " ".join(subject.split()).rstrip(".!?")
+    lowered = lower_first(subject, text)
+    first = bare(lowered.split()[0]) if lowered else ""
+    if not lowered or first in DETERMINERS or lowered.endswith("s") and first not in DETERMINERS and not _with(lowered, "the", text):
+        return lowered
+    if _with(lowered, "the", text) >= max(1, _with(lowered, "", text) / 2):
+        return f"the {lowered}"
+    if _with(lowered, "a", text) or _with(lowered, "an", text):
+        return f"the {lowered}"
+    return lowered
+
+
+def _with(noun: str, article: str, text: str) -> int:
+    lead = rf"\b{article}\s+" if article else r"\b"
+    return len(re.findall(lead + re.escape(noun) + r"(?!\w)", text, re.IGNORECASE))

@@ -1,0 +1,386 @@
+"""What is seen: chosen from what the facts hold, in few words; numbers count, dates line up, lists appear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ytempire.editorial import dates, labels, quantities
+from ytempire.editorial.ear import halves, plainer
+from ytempire.editorial.facts import inline_list, quotation
+from ytempire.editorial.grammar import bare, upper_first
+from ytempire.editorial.labels import accent, by_year, headline, thing, told
+from ytempire.editorial.lexicon import DETERMINERS, PREPOSITIONS
+from ytempire.editorial.words import count, stem, tokens
+from ytempire.models import (
+    Bar, Chart, Comparison, Counter, Fact, Items, Moment, Moments, Photo, Picture, Quotation, Quantity, Scene, Side,
+    Statement, Visual,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Option:
+    """A picture that these facts allow: how good it is, and the numbers that it shows."""
+
+    visual: Visual
+    worth: float
+    numbers: frozenset[str] = frozenset()
+
+
+def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
+    """Every picture that these facts allow, best first; there is always one."""
+    out: list[Option] = []
+    for fact in facts:
+        if fact.photo:
+            out.append(Option(picture(fact.photo), 3.2))
+        if fact.quote and fact.by and count(fact.quote) <= 28:
+            out.append(Option(Quotation(text=fact.quote, by=fact.by), 3.0))
+        items = screen_items(fact)
+        if items:
+            out.append(Option(Items(title=_over(fact, title), items=items), 2.9))
+    out += _charts(facts, title) + _moments(facts, title) + _sides(facts) + _counters(facts)
+    out.sort(key=lambda o: -o.worth)
+    said = [o for f in facts if (o := _statement(f))]
+    return [*out, *said] or [Option(Statement(text=title or "Listen", accent=accent(title or "Listen")), 0.0)]
+
+
+def picture(photo: Photo) -> Picture:
+    """A photograph in slow motion."""
+    return Picture(file=photo.file, title="", caption=photo.caption, credit=photo.credit)
+
+
+def default_visual(scene: Scene) -> Visual:
+    """The picture for a scene whose writer named none, from its own words."""
+    facts = [_read(line.text, i) for i, line in enumerate(scene.lines)]
+    found = options([f for f in facts if count(f.text) > 1], scene.title)
+    return found[0].visual
+
+
+def _read(text: str, i: int) -> Fact:
+    quote, by = quotation(text)
+    return Fact(id=f"line.{i}", note="", kind="statement", text=text, quantities=tuple(f.quantity for f in quantities.find(text)),
+                dates=tuple(dates.dates(text)), items=inline_list(text), quote=quote, by=by, order=i)  # fmt: skip
+
+
+def _over(fact: Fact, title: str) -> str:
+    """A headline over a list: what stands before its colon, else the scene's own."""
+    lead = re.match(r"^([^:]{3,60}):\s", fact.text)
+    if not lead:
+        part = labels.core(fact.text)
+        return title or (thing(part[0], 5) if part else "") or "At a glance"
+    if lead:
+        short = headline(lead.group(1) + ".", 6)
+        if short:
+            return short
+        for found in quantities.find(lead.group(1)):
+            if found.quantity.of:
+                return upper_first(f"{found.quantity.shown} {found.quantity.of}")
+    return title or thing(lead.group(1), 5) or "At a glance"
+
+
+def screen_items(fact: Fact) -> tuple[str, ...]:
+    """A fact's list in labels of at most five words; nothing where an item cannot be that short."""
+    out = []
+    for item in fact.items[:6]:
+        item = re.sub(r"\s+(?:to|that|which|for|of|with)\s.*$", "", item) if count(item) > 5 else item
+        label = thing(item, 5)
+        if not label or count(label) > 5:
+            return ()
+        out.append(label)
+    return tuple(out) if len(out) >= 2 and len({o.lower() for o in out}) == len(out) else ()
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quantity in a sentence of its own: who it is said of, and what follows it."""
+
+    quantity: Quantity
+    text: str
+    after: str
+    year: str
+    hedge: str = ""
+
+
+def _each(facts: Sequence[Fact]) -> list[Said]:
+    """Every quantity with the smallest piece of sentence that holds it."""
+    out = []
+    for fact in facts:
+        if fact.quote:
+            continue
+        pieces = [fact.text]
+        for first, second, kind in halves(plainer(fact.text, contract=False)):
+            if kind in {"and", "while", "semi", "but"}:
+                pieces = [first, re.sub(r"^(?:But|And|So)\s+", "", second)]
+                break
+        for piece in pieces:
+            seen = quantities.find(piece)
+            for found in seen:
+                after = piece[found.end :]
+                out.append(Said(found.quantity, piece if len(seen) == 1 else "", after, labels.by_year(_read(piece, 0)) or (by_year(fact) if len(pieces) == 1 else ""), found.hedge))
+    return out
+
+
+def _same_measure(a: Quantity, b: Quantity) -> bool:
+    def plain(q: Quantity) -> tuple[str, str]:
+        rate = re.search(r"(?:^|\s)(?:a|an|per|every|each)\s(\w+)$", q.of)
+        of = q.of[: rate.start()] if rate else q.of
+        thing_ = stem(of.lower().split()[-1]) if of and not q.unit else ""
+        return " ".join(stem(t) for t in q.unit.lower().split()), f"{thing_} {rate.group(1) if rate else ''}"
+
+    return plain(a) == plain(b) and (bool(a.unit) or bool(a.of))
+
+
+def pairs(facts: Sequence[Fact]) -> list[tuple[Said, Said]]:
+    """Two numbers of one measure that stand near each other and differ."""
+    told_ = _each(facts)
+    return [(a, b) for i, a in enumerate(told_) for b in told_[i + 1 : i + 4]
+            if _same_measure(a.quantity, b.quantity) and a.quantity.value != b.quantity.value]  # fmt: skip
+
+
+def bar_labels(group: Sequence[Said]) -> list[str] | None:
+    """A label for each bar: the thing it is said of, the year, or the words in which the sentences differ."""
+    names = [_who(t) for t in group]
+    sets = [set(tokens(n)) for n in names]
+    nested = any(a <= b for i, a in enumerate(sets) for j, b in enumerate(sets) if i != j)
+    if all(names) and not nested:
+        return names
+    years = [t.year for t in group]
+    if all(years) and len(set(years)) == len(years):
+        return years
+    if len(group) == 2 and all(t.text for t in group) and _parallel(group[0].text, group[1].text):
+        found = [_differs(group[0], group[1]), _differs(group[1], group[0])]
+        if all(found) and found[0] != found[1]:
+            return found
+    return None
+
+
+def _parallel(a: str, b: str) -> bool:
+    x, y = set(tokens(a)), set(tokens(b))
+    return len(x & y) / max(1, len(x | y)) >= 0.4
+
+
+def _who(t: Said) -> str:
+    part = labels.core(t.text) if t.text else None
+    if part is None:
+        return ""
+    subject = part[0]
+    words = subject.split()
+    if not words or bare(words[0]) in {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "from", "more", "nobody"}:
+        return ""
+    if len(words) > 7 or any(f.start < len(subject) and not dates.DATE.search(subject) for f in quantities.find(subject)):
+        return ""
+    return thing(subject, 5)
+
+
+def _differs(a: Said, b: Said) -> str:
+    other = {stem(w) for w in tokens(b.text)}
+    words = a.text.rstrip(".").split()
+    best: list[str] = []
+    run: list[str] = []
+    for i, word in enumerate([*words, ""]):
+        w = bare(word)
+        if w and (stem(w) not in other) and not any(c.isdigit() for c in w):
+            if not run and i and bare(words[i - 1]) in PREPOSITIONS | DETERMINERS:
+                run = [words[i - 1]]
+                if i > 1 and bare(words[i - 1]) in DETERMINERS and bare(words[i - 2]) in PREPOSITIONS:
+                    run = [words[i - 2], *run]
+            run.append(word)
+        else:
+            if len(run) >= len(best) and any(bare(r) not in PREPOSITIONS | DETERMINERS for r in run):
+                best = run
+            run = []
+    label = " ".join(best).strip(" ,.")
+    return upper_first(label) if 0 < count(label) <= 4 else ""
+
+
+def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
+    told_ = [t for t in _each(facts) if t.quantity.value > 0]
+    out: list[Option] = []
+    done: set[int] = set()
+    for i, first in enumerate(told_):
+        group = [first] + [t for t in told_[i + 1 :] if _same_measure(first.quantity, t.quantity)]
+        group = list({t.quantity.value: t for t in group}.values())[:5]
+        if len(group) < 2 or i in done:
+            continue
+        found = bar_labels(group)
+        if found is None and len(group) > 2:
+            group = group[:2]
+            found = bar_labels(group)
+        if found is None:
+            continue
+        done.update(range(i, len(told_)))
+        values = [t.quantity.value for t in group]
+        unit = _unit(first.quantity)
+        numbers = frozenset(t.quantity.shown for t in group)
+        shown = [_shown(t.quantity) for t in group]
+        if max(values) / min(values) > 60:
+            if len(group) == 2:
+                sides = [Side(title=n, shown=s, points=(upper_first(unit),) if unit and not s.startswith(("$", "£", "€")) else ()) for n, s in zip(found, shown, strict=True)]
+                out.append(Option(Comparison(title=title or "Side by side", left=sides[0], right=sides[1]), 2.7, numbers))
+            continue
+        bars = tuple(Bar(label=n, value=t.quantity.value, shown=s) for n, t, s in zip(found, group, shown, strict=True))
+        top = values.index(max(values))
+        out.append(Option(Chart(title=title or _measure(first.quantity), unit=unit, bars=bars, accent=top), 3.1 + 0.1 * len(bars), numbers))
+    return out
+
+
+def _measure(q: Quantity) -> str:
+    """A chart's title when its scene has none: what is measured."""
+    unit = _unit(q)
+    if q.unit[:1] in {"$", "£", "€", "¥"} and q.unit:
+        return f"Price {unit}" if unit else "In money"
+    return f"In {unit}" if q.unit else upper_first(unit)
+
+
+def _unit(q: Quantity) -> str:
+    if q.unit.startswith(("$", "£", "€", "¥")):
+        return q.unit[1:].strip()
+    return q.unit if q.unit and q.unit != "%" else "percent" if q.unit == "%" else thing(q.of, 3).lower() if q.of else ""
+
+
+def _shown(q: Quantity) -> str:
+    return f"{q.shown} {q.unit}" if q.unit in {"cents", "cent"} else q.shown
+
+
+def _counters(facts: Sequence[Fact]) -> list[Option]:
+    out = []
+    for fact in facts:
+        if fact.quote:
+            continue
+        for found in quantities.find(fact.text):
+            q = found.quantity
+            label = counted(q) or _subject(fact, found)
+            if not label or abs(q.value) < 2:
+                continue
+            size = min(1.0, len(re.sub(r"\D", "", q.shown)) / 5) + (0.4 if q.unit[:1] in "$£€%" and q.unit else 0)
+            second = _tail(fact.text[found.end :]) or (_subject(fact, found) if label != _subject(fact, found) else "")
+            visual = Counter(value=q.value, shown=_shown(q), label=label, kicker=by_year(fact), second=second)
+            out.append(Option(visual, 1.9 + size, frozenset({q.shown})))
+    return out
+
+
+_SAYS_OF = frozenset(
+    """is are was were has had have cost costs weighs weighed needs needed travels travelled covers covered lasts lasted
+    holds held stands stood reached reaches contains contained takes took sails sailed measures measured employs
+    employed earns earned keeps""".split()
+)
+
+
+def _subject(fact: Fact, found: quantities.Found) -> str:
+    """Who a number is said of, where the verb before it says so of the subject."""
+    part = labels.core(fact.text)
+    if part is None or bare(part[1]) not in _SAYS_OF or found.quantity.shown.split()[0] not in f"{part[1]} {part[2]}":
+        return ""
+    words = part[0].split()
+    if not words or bare(words[0]) in {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "nobody"}:
+        return ""
+    return thing(part[0], 4)
+
+
+def counted(q: Quantity) -> str:
+    """The words under a big number: "aluminium boxes", "nautical miles", "of the honey"."""
+    if q.unit == "%":
+        return f"of {q.of}" if q.of else "percent"
+    if q.unit[:1] in {"$", "£", "€", "¥"}:
+        return q.unit[1:].strip()
+    if q.unit in {"cent", "cents"}:
+        return "each" if not q.of else q.of
+    whole = f"{q.unit} {q.of}".strip()
+    return whole if count(whole) <= 5 else q.unit or thing(q.of, 4)
+
+
+def _tail(after: str) -> str:
+    """A short phrase behind a number ("on board"), to stand small under it."""
+    piece = re.split(r"[,.;:!?()“”\"]|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s", after)[0].split()
+    if not piece or bare(piece[0]) not in PREPOSITIONS or dates.DATE.search(" ".join(piece)):
+        return ""
+    kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
+    return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
+
+
+# --- dates, sides, statements --------------------------------------------------------------------
+
+
+def _moments(facts: Sequence[Fact], title: str) -> list[Option]:
+    seen: dict[str, Moment] = {}
+    for fact in facts:
+        for piece in _dated(fact):
+            read = _read(piece, 0)
+            date = by_year(read)
+            when = dates.year(read.dates[0]) if read.dates else None
+            text = told(piece, 5) or told(piece, 6)
+            if date and when is not None and text and date not in seen:
+                seen[date] = Moment(date=date, text=upper_first(text))
+    if len(seen) < 2:
+        return []
+    moments = sorted(seen.values(), key=lambda m: dates.year(m.date) or 0)[:5]
+    return [Option(Moments(title=title or "How it went", moments=tuple(moments)), 2.6 + 0.2 * len(moments))]
+
+
+def _dated(fact: Fact) -> list[str]:
+    if len(fact.dates) < 2:
+        return [fact.text] if fact.dates else []
+    ways = halves(plainer(fact.text, contract=False))
+    return [re.sub(r"^(?:But|And|So)\s+", "", p) for p in ways[0][:2]] if ways and "§" not in ways[0][1] else [fact.text]
+
+
+def _sides(facts: Sequence[Fact]) -> list[Option]:
+    out = []
+    for fact in facts:
+        if fact.quote:
+            continue
+        for first, second, kind in halves(plainer(fact.text, contract=False)):
+            if kind not in {"while", "and"} or (kind == "and" and not second.startswith("But ")):
+                continue
+            one, two = labels.core(first), labels.core(re.sub(r"^But\s+", "", second))
+            if not one or not two:
+                continue
+            titles = [thing(one[0], 4), thing(two[0], 4)]
+            points = [_predicate(one), _predicate(two)]
+            pronoun = bare(two[0].split()[0]) in {"it", "he", "she", "they", "this", "that", "these", "his", "its", "their"}
+            if pronoun or not all(points) or not all(titles) or titles[0].lower() == titles[1].lower():
+                continue
+            sides = [Side(title=t, points=(p,)) for t, p in zip(titles, points, strict=True)]
+            out.append(Option(Comparison(title="", left=sides[0], right=sides[1]), 2.4))
+            break
+    return out
+
+
+def _predicate(part: tuple[str, str, str]) -> str:
+    words = f"{part[1]} {part[2]}".split() if bare(part[1]) not in {"is", "are", "was", "were"} else part[2].split()
+    kept = labels.cut(words, 5)
+    return upper_first(" ".join(kept)) if kept else ""
+
+
+def _statement(fact: Fact) -> Option | None:
+    text = told(fact.text, 8)
+    if text and count(text) >= 3:
+        return Option(Statement(text=upper_first(text) + ".", accent=accent(text), kicker=by_year(fact)), 1.2)
+    short = headline(fact.text, 6)
+    if not short:
+        return None
+    return Option(Statement(text=short, accent=accent(short), kicker=by_year(fact)), 0.6)
+
+
+def texts(visual: Visual) -> Iterable[str]:
+    """Every text that a picture puts on the screen."""
+    for key, value in visual.model_dump().items():
+        if key in {"kind", "file", "credit"}:
+            continue
+        yield from _strings(value)
+
+
+def _strings(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, dict):
+        for v in value.values():
+            yield from _strings(v)
+    elif isinstance(value, (list, tuple)):
+        for v in value:
+            yield from _strings(v)

@@ -1,0 +1,98 @@
+"""Writes from the notes alone: no key, no network, the same script for the same notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ytempire import contracts
+from ytempire.contracts import (
+    Boarded, Brand, Briefed, Candidates, Describe, Draft, Format, Gather, Memory, Outline, Propose, Reply, Rewrite,
+    Worded, Written,
+)  # fmt: skip
+from ytempire.errors import Refused
+
+if TYPE_CHECKING:
+    from ytempire.editorial.plan import Frame, House
+
+
+class WriterOffline(contracts.Provider):
+    """Composes films out of notes with grammar and figures instead of a model."""
+
+    kind = "writer"
+    name = "offline"
+    summary = "composes from the channel's notes alone: no key, no network, English"
+    memory = Memory.COMPUTED
+    code = ("ytempire.editorial", "ytempire.providers.writer_offline")
+
+    def answer(self, request: object, call: str) -> Reply:
+        """Answer what was asked: which films, which facts, a plan, words, better words, or a title."""
+        match request:
+            case Propose():
+                return self._propose(request)
+            case Gather():
+                return self._gather(request)
+            case Outline():
+                return self._outline(request)
+            case Draft():
+                return self._draft(request)
+            case Rewrite():
+                return self._rewrite(request)
+            case Describe():
+                return self._describe(request)
+        raise Refused(f"the offline writer cannot answer a {type(request).__name__}")
+
+    def _propose(self, request: Propose) -> Candidates:
+        from ytempire.editorial.subjects import candidates
+
+        least = int(request.format.seconds[0] * request.format.words_per_minute / 60 * 0.55)
+        return Candidates(candidates=tuple(candidates(request.notes, request.history, request.asked, least)))
+
+    def _gather(self, request: Gather) -> Briefed:
+        from ytempire.editorial.gathering import gather
+
+        wanted = [n for n in request.notes if n.id in request.topic.notes]
+        if not wanted:
+            raise Refused(f"none of the notes of {request.topic.subject!r} is here any more")
+        brief = gather(request.topic.subject, request.topic.question, wanted)
+        if not any(not f.photo for f in brief.facts):
+            raise Refused(f"the notes on {request.topic.subject!r} hold no sentence that a film could say")
+        return Briefed(brief=brief)
+
+    def _outline(self, request: Outline) -> Boarded:
+        from ytempire.editorial.draft import compose
+
+        board = compose(request.brief, request.topic.title, _frame(request.format), _house(request.brand), request.seed)
+        return Boarded(storyboard=board)
+
+    def _draft(self, request: Draft) -> Written:
+        from ytempire.editorial.draft import write
+
+        script = write(request.storyboard, request.brief, _frame(request.format), _house(request.brand), request.seed, request.earlier)
+        return Written(script=script)
+
+    def _rewrite(self, request: Rewrite) -> Written:
+        from ytempire.editorial.mending import mend
+
+        script = mend(request.script, request.review, request.storyboard, request.brief, _frame(request.format),
+                      _house(request.brand), request.round)  # fmt: skip
+        return Written(script=script)
+
+    def _describe(self, request: Describe) -> Worded:
+        from ytempire.editorial import describing
+
+        words, accent = describing.thumbnail(request.script, request.topic)
+        return Worded(title=describing.title(request.script, request.topic),
+                      summary=describing.summary(request.script, request.topic),
+                      tags=describing.tags(request.script, request.topic), thumbnail=words, accent=accent)  # fmt: skip
+
+
+def _frame(format: Format) -> Frame:
+    from ytempire.editorial.plan import Frame
+
+    return Frame(roles=format.roles, seconds=format.seconds, wpm=format.words_per_minute)
+
+
+def _house(brand: Brand) -> House:
+    from ytempire.editorial.plan import House
+
+    return House(title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action)
