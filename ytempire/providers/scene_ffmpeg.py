@@ -10,10 +10,11 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ytempire.contracts import DrawScene, Drawn, Memory, Options, Provider
+from ytempire.contracts import Drawn, DrawScene, Memory, Options, Provider
 from ytempire.errors import ConfigError, Refused, YtempireError
 from ytempire.media import ffmpeg, fonts
-from ytempire.media.graphics import compose
+from ytempire.media.ffmpeg.encoders import CANDIDATES
+from ytempire.media.graphics.compose import compose
 from ytempire.media.scratch import scratch
 from ytempire.media.themes import Theme, theme
 from ytempire.media.zones import Zones, zones
@@ -46,7 +47,7 @@ class FfmpegScene(Provider):
     summary: ClassVar[str] = "Draws scenes on this machine: painted backgrounds, libass graphics and captions, H.264."
     Options = SceneOptions
     memory = Memory.COMPUTED
-    code = ("ytempire.media.graphics", "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments",
+    code = ("ytempire.providers.scene_ffmpeg", "ytempire.media.graphics", "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments",
             "ytempire.media.drawings", "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.zones",
             "ytempire.media.fonts", "ytempire.media.fit", "ytempire.media.subs")  # fmt: skip
     side_by_side = 0
@@ -62,27 +63,34 @@ class FfmpegScene(Provider):
             return str(error)
         return None
 
+    def stop(self) -> None:
+        """Give up what is running."""
+        ffmpeg.stop()
+
     def version(self) -> str:
         libraries = (f"{name} {importlib.metadata.version(name)}" for name in ("opencv-python-headless", "numpy", "pillow"))
         return " ".join(("ffmpeg", ffmpeg.tool().build, *libraries))
 
     def answer(self, request: DrawScene, call: str) -> Drawn:
-        chosen = theme(request.theme, request.accent)
-        places = zones(request.width, request.height, request.captions)
-        composed = compose(request.cut, chosen, places, request.fps, request.captions, request.mark)
-        text = composed.ass()
         with scratch(self.kit.scratch, "scene") as folder:
-            (folder / "s.ass").write_text(text, "utf-8")
-            _lay_fonts(folder / "fonts", text)
-            plate = self._plate(request, chosen, places)
+            plate = self._lay(request, folder)
             try:
-                self._encode(request, plate, folder, self._encoder)
+                self._run(request, plate, folder, self._encoder, self.coding(request.fps, self._encoder), "s.mp4")
             except Refused:
                 if self._encoder == "libx264":
                     raise
                 self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
-                self._encode(request, plate, folder, self._encoder)
+                self._run(request, plate, folder, self._encoder, self.coding(request.fps, self._encoder), "s.mp4")
             return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=request.cut.frames)
+
+    def _lay(self, request: DrawScene, folder: Path) -> Any:
+        """The graphics and their fonts into a folder; the moving background in memory."""
+        chosen = theme(request.theme, request.accent)
+        places = zones(request.width, request.height, request.captions)
+        text = compose(request.cut, chosen, places, request.fps, request.captions, request.mark).ass()
+        (folder / "s.ass").write_text(text, "utf-8")
+        _lay_fonts(folder / "fonts", text)
+        return self._plate(request, chosen, places)
 
     def _plate(self, request: DrawScene, chosen: Theme, places: Zones) -> Any:
         from ytempire.media import photos, plates
@@ -97,23 +105,31 @@ class FfmpegScene(Provider):
         file = self.kit.blobs.path(cut.photo)
         return photos.plate(file, chosen, request.width, request.height, cut, places, cut.visual.file)
 
-    def _encode(self, request: DrawScene, plate: Any, folder: Path, encoder: str) -> None:
-        from ytempire.media import plates
-        from ytempire.media.ffmpeg.encoders import CANDIDATES
-
-        before, frames = next((b, f) for name, b, f in CANDIDATES if name == encoder)
+    def coding(self, fps: int, encoder: str) -> list[str]:
+        """How a segment is encoded, after its frames are finished."""
+        frames = next(f for name, _, f in CANDIDATES if name == encoder)
         good = [part.format(crf=self.options.crf) for part in QUALITY[encoder]]
         own = ["-preset", self.options.preset, "-threads", "1"] if encoder == "libx264" else []
+        form = () if "hwupload" in frames else ("-pix_fmt", "yuv420p")
+        return ["-an", "-c:v", encoder, *own, *good, *form, "-g", str(fps * 2), *TAGS, "-flags", "+bitexact",
+                "-fflags", "+bitexact", "-map_metadata", "-1", "-video_track_timescale", "90000"]  # fmt: skip
+
+    def keep_frames(self, request: DrawScene, file: Path) -> None:
+        """A scene's finished frames, raw and not encoded; for measuring."""
+        with scratch(self.kit.scratch, "frames") as folder:
+            raw = ["-c:v", "rawvideo", "-f", "rawvideo"]
+            self._run(request, self._lay(request, folder), folder, "libx264", raw, str(file.resolve()))
+
+    def _run(self, request: DrawScene, plate: Any, folder: Path, encoder: str, coding: list[str], name: str) -> None:
+        from ytempire.media import plates
+
+        before, frames = next((b, f) for encoder_name, b, f in CANDIDATES if encoder_name == encoder)
         count = request.cut.frames
+        tag = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,ass=s.ass:fontsdir=fonts"
         ran = ffmpeg.run(
             [*before, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{request.width}x{request.height}",
-             "-r", str(request.fps), "-i", "pipe:0", "-vf",
-             "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,ass=s.ass:fontsdir=fonts"
-             + ("" if frames == "format=yuv420p" else f",{frames}"),
-             "-frames:v", str(count), "-an", "-c:v", encoder, *own, *good,
-             *(() if "hwupload" in frames else ("-pix_fmt", "yuv420p")), "-g", str(request.fps * 2), *TAGS,
-             "-flags", "+bitexact", "-fflags", "+bitexact", "-map_metadata", "-1", "-video_track_timescale", "90000",
-             "s.mp4"],
+             "-r", str(request.fps), "-i", "pipe:0", "-vf", tag + ("" if frames == "format=yuv420p" else f",{frames}"),
+             "-frames:v", str(count), *coding, name],
             cwd=folder, feed=plates.film(plate, count, request.fps), timeout=60 + 6 * count / request.fps * 10,
         )  # fmt: skip
         if ran.frames != count:

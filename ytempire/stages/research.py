@@ -23,7 +23,8 @@ def research(topic: Topic, brand: Brand, sources: Sources, writer: Writer, gatew
             "Put them back, or plan anew with --redo plan.",
         )
     numbered = tuple(note.model_copy(update={"id": f"n{n}"}) for n, note in enumerate(wanted, 1))
-    brief = gateway.ask(Gather(topic=topic, notes=numbered, language=brand.language), writer).brief
+    here = topic.model_copy(update={"notes": tuple(note.id for note in numbered)})
+    brief = gateway.ask(Gather(topic=here, notes=numbered, language=brand.language), writer).brief
     if not brief.facts:
         raise ConfigError(
             "no fact could be taken from the notes",

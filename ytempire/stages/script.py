@@ -8,6 +8,8 @@ from ytempire.gateway import Gateway
 from ytempire.models import Brief, History, Script, Seed, Storyboard, Topic
 from ytempire.stages.review import review
 
+EARLIER = 5  # films whose openings and links are not used again
+
 
 def script(
     topic: Topic,
@@ -22,7 +24,16 @@ def script(
     gateway: Gateway,
 ) -> Script:
     """Draft the words, score them, and write failing scenes again; the best version stays."""
-    request = Draft(topic=topic, storyboard=storyboard, brief=brief, format=format, brand=brand, seed=seed.value)
+    earlier = tuple(film.text for film in history.films[-EARLIER:] if film.text)
+    request = Draft(
+        topic=topic,
+        storyboard=storyboard,
+        brief=brief,
+        format=format,
+        brand=brand,
+        seed=seed.value,
+        earlier=earlier,
+    )
     best = gateway.ask(request, writer).script
     verdict = review(best, topic, brief, history, format, quality)
     for round in range(1, quality.rewrites + 1):
