@@ -32,7 +32,7 @@ TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt70
 class SceneOptions(Options):
     """How scenes are encoded."""
 
-    encoder: Encoder = Field(default="auto", description="Which H.264 encoder; auto is libx264, which works everywhere.")
+    encoder: Encoder = Field(default="auto", description="Which H.264 encoder; auto is libx264.")
     crf: int = Field(default=20, ge=12, le=34, description="Quality: smaller is better and larger.")
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = Field(
         default="veryfast", description="How hard libx264 tries."
@@ -47,9 +47,9 @@ class FfmpegScene(Provider):
     summary: ClassVar[str] = "Draws scenes on this machine: painted backgrounds, libass graphics and captions, H.264."
     Options = SceneOptions
     memory = Memory.COMPUTED
-    code = ("ytempire.providers.scene_ffmpeg", "ytempire.media.graphics", "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments",
-            "ytempire.media.drawings", "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.zones",
-            "ytempire.media.fonts", "ytempire.media.fit", "ytempire.media.subs")  # fmt: skip
+    code = ("ytempire.providers.scene_ffmpeg", "ytempire.media.ffmpeg", "ytempire.media.graphics",
+            "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments", "ytempire.media.drawings",
+            "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.zones", "ytempire.media.fonts", "ytempire.media.fit", "ytempire.media.subs")  # fmt: skip
     side_by_side = 0
 
     def __init__(self, options: Any, kit: Any) -> None:
@@ -68,8 +68,8 @@ class FfmpegScene(Provider):
         ffmpeg.stop()
 
     def version(self) -> str:
-        libraries = (f"{name} {importlib.metadata.version(name)}" for name in ("opencv-python-headless", "numpy", "pillow"))
-        return " ".join(("ffmpeg", ffmpeg.tool().build, *libraries))
+        libraries = ("opencv-python-headless", "numpy", "pillow")
+        return " ".join(("ffmpeg", ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
     def answer(self, request: DrawScene, call: str) -> Drawn:
         with scratch(self.kit.scratch, "scene") as folder:
@@ -144,6 +144,6 @@ def _lay_fonts(folder: Path, text: str) -> None:
     """The fonts that the text names, under names that no path can spoil."""
     folder.mkdir()
     wanted = {"Inter Regular", *re.findall(r"\\fn([^\\}]+)", text)}
-    for key in fonts.keys():
+    for key in fonts.keys():  # noqa: SIM118 - a function of the module
         if fonts.face(key).family in wanted:
             shutil.copyfile(fonts.face(key).file, folder / f"{key}.ttf")
