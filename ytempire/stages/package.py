@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ytempire.config.sections import Look, Publishing, Writer
+from ytempire.config.sections import Chain, Look, Publishing, Writer
 from ytempire.contracts import Brand, Describe, DrawThumbnail
 from ytempire.editorial.chapters import chapters, stamp
 from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
 from ytempire.media.captions import srt
 from ytempire.models import Brief, Counter, Package, Picture, Script, Seed, Timeline, Topic
-from ytempire.stages.render import LOCAL
 
+THUMBNAILS = Chain(use=("pillow",))
 DESCRIPTION_BYTES, TAG_BUDGET = 5000, 480
 
 
@@ -44,7 +44,7 @@ def package(
             portrait=timeline.height > timeline.width,
             seed=seed.value,
         ),
-        LOCAL,
+        THUMBNAILS,
     ).image
     sources = [" - ".join(p for p in (n.source or n.title, n.url) if p) for n in brief.sources if _cited(n.id, script)]
     parts = [
