@@ -365,4 +365,3 @@ ORNAMENTS: dict[str, Painter] = {
     for p in (rings, stars, swell, beams, contours, rosette, hatch, scallops, sun, halftone, ribbons, bokeh,
               grid, trace, radar, matrix)
 }  # fmt: skip
-TURNS = frozenset({"rings", "rosette", "hatch", "radar", "stars"})  # those that may turn about their middle

@@ -73,7 +73,7 @@ def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
         return None
     c = zones.content
     if zones.tall:
-        return Box(c.x0, c.y0 + 6, c.x1, c.y0 + 566, "picture")
+        return Box(c.x0, c.y0 + 6, c.x1, c.y0 + 500, "picture")
     wide = 1030.0
     if cut.layout == "right":
         return Box(c.x0, c.y0 + 8, c.x0 + wide, c.y1 - 8, "picture")

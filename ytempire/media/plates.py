@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Literal
 
 from ytempire.address import text_digest
-from ytempire.media.ornaments import ORNAMENTS, TURNS
+from ytempire.media.ornaments import ORNAMENTS
 from ytempire.media.themes import Theme, rgb
 from ytempire.models import Cut
 
 Side = Literal["left", "right", "center"]
+Feed = Callable[[IO[bytes]], None]
 Plane = Any  # numpy.ndarray of uint8
 End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
 Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
@@ -21,14 +22,11 @@ Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
 @dataclass(frozen=True)
 class Drift:
-    """How a layer moves: round a circle of `radius` pixels (at 1080p) in `seconds`, from angle `start`; it turns
-    by `turn` degrees and grows by `grow` a second."""
+    """How a layer moves: round a circle of `radius` pixels (at 1080p) in `seconds`, from angle `start`."""
 
     radius: float
     seconds: float
     start: float
-    turn: float = 0.0
-    grow: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,24 @@ class Inset:
 
 
 @dataclass(frozen=True)
+class Field:
+    """A still field of colour between a background and its graphics: a card, a track, a disc; in nominal pixels.
+
+    Laid on here it costs a twentieth of what libass takes for it. It comes from frame `at` on, within 8 frames.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    alpha: float  # how much shows through
+    radius: float = 0.0
+    at: int = 0
+    line: float = 0.0  # only its outline, so thick
+
+
+@dataclass(frozen=True)
 class Plate:
     """A painted background in Y, U and V, larger than its frame on every side by `rim` pixels; an ornament over it."""
 
@@ -58,10 +74,11 @@ class Plate:
     path: Drift
     ornament: Plane | None = None
     lighter: bool = True
-    pivot: tuple[float, float] = (0.0, 0.0)
     over: Drift | None = None
     pan: Pan | None = None
     inset: Inset | None = None
+    fields: tuple[Field, ...] = ()
+    nominal: int = 0  # the width that fields count in
     scrim: tuple[tuple[Plane, Plane], ...] = ()  # for Y, U and V: how much stays (of 255), and what is added
 
 
@@ -114,8 +131,8 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
     name = paper.ornaments[variant % len(paper.ornaments)]
     mask = np.zeros((h, w), np.uint8)
     spread = 0.03
-    pivot = ((fx + dice.uniform(-spread, spread)) * w, (fy + dice.uniform(0.0, 0.10)) * h)
-    ORNAMENTS[name](mask, *pivot, min(w, h), dice)
+    middle = ((fx + dice.uniform(-spread, spread)) * w, (fy + dice.uniform(0.0, 0.10)) * h)
+    ORNAMENTS[name](mask, *middle, min(w, h), dice)
     if paper.texture == "scan":
         pitch, dot = round(54 * unit), max(1, round(2 * unit))
         for k in range(dot):
@@ -124,8 +141,8 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
     ornament = cv2.convertScaleAbs(mask, alpha=abs(paper.relief) / 255)
     way = 1 if variant % 2 else -1
     path = Drift(30, 13 * way, dice.uniform(0, 6.28))
-    over = Drift(34, -9 * way, dice.uniform(0, 6.28), turn=(2.2 * way if name in TURNS else 0.0))
-    return Plate(planes[0], planes[1], planes[2], width, height, rim, path, ornament, paper.relief > 0, pivot, over)
+    over = Drift(34, -9 * way, dice.uniform(0, 6.28))
+    return Plate(planes[0], planes[1], planes[2], width, height, rim, path, ornament, paper.relief > 0, over)
 
 
 def free_side(cut: Cut) -> Side:
@@ -163,21 +180,7 @@ def _grain(w: int, h: int, strength: float, texture: str) -> Any:
     return np.tile(tile, (h // side + 1, w // side + 1))[:h, :w]
 
 
-def _matrix(plate: Plate, path: Drift, t: float, pivot: tuple[float, float]) -> Any:
-    """Where the frame's pixel (x, y) lies on the plate, `t` seconds in."""
-    import numpy as np
-
-    unit = min(plate.width, plate.height) / 1080
-    a = path.start + 2 * math.pi * t / path.seconds
-    dx, dy = path.radius * unit * math.cos(a), path.radius * unit * math.sin(a)
-    turn, size = math.radians(path.turn * t), 1 / (1 + path.grow * t)
-    c, s = math.cos(turn) * size, math.sin(turn) * size
-    px, py = pivot
-    ox, oy = plate.rim + dx - px, plate.rim + dy - py
-    return np.array([[c, -s, px + c * ox - s * oy], [s, c, py + s * ox + c * oy]], np.float64)
-
-
-def film(plate: Plate, frames: int, fps: int) -> Callable[[IO[bytes]], None]:
+def film(plate: Plate, frames: int, fps: int) -> Feed:
     """A feed of raw yuv420p frames for FFmpeg: one buffer, written again and again."""
 
     def feed(pipe: IO[bytes]) -> None:
@@ -187,7 +190,7 @@ def film(plate: Plate, frames: int, fps: int) -> Callable[[IO[bytes]], None]:
     return feed
 
 
-def moving(plate: Plate, frames: int, fps: int) -> Any:
+def moving(plate: Plate, frames: int, fps: int) -> Iterator[memoryview]:
     """Each frame as the same buffer of Y, U and V, moved on by one step."""
     import cv2
     import numpy as np
@@ -198,24 +201,24 @@ def moving(plate: Plate, frames: int, fps: int) -> Any:
     y = buffer[: w * h].reshape(h, w)
     u = buffer[w * h : w * h * 5 // 4].reshape(h // 2, w // 2)
     v = buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
+    planes, view = (y, u, v), memoryview(buffer)
     over = np.empty((h, w), np.uint8)
-    view = memoryview(buffer)
     shift = cv2.add if plate.lighter else cv2.subtract
-    planes = (y, u, v)
+    laid = _laid(plate.fields, w / (plate.nominal or w), w, h)
+    leave = max(1, round(fps * 0.16))
     for i in range(frames):
         along = i / max(1, frames - 1)
         if plate.pan:
-            _warp((plate.y, plate.u, plate.v), _panned(plate.pan, along), planes)
+            _panned((plate.y, plate.u, plate.v), plate.pan, along, planes)
         else:
             # nothing but light and grain: whole pixels do, and cost a copy
-            m = _matrix(plate, plate.path, i / fps, (0.0, 0.0))
-            ox, oy = round(m[0, 2] / 2), round(m[1, 2] / 2)
+            dx, dy = _drifted(plate, plate.path, i / fps)
+            ox, oy = round(dx / 2), round(dy / 2)
             y[:] = plate.y[oy * 2 : oy * 2 + h, ox * 2 : ox * 2 + w]
             u[:] = plate.u[oy : oy + h // 2, ox : ox + w // 2]
             v[:] = plate.v[oy : oy + h // 2, ox : ox + w // 2]
         if plate.ornament is not None and plate.over is not None:
-            m = _matrix(plate, plate.over, i / fps, plate.pivot)
-            cv2.warpAffine(plate.ornament, m, (w, h), dst=over, flags=LINEAR, borderMode=cv2.BORDER_CONSTANT)
+            _shifted(plate.ornament, *_drifted(plate, plate.over, i / fps), over)
             shift(y, over, dst=y)
         for plane, (keep, add) in zip(planes, plate.scrim, strict=False):
             cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
@@ -223,28 +226,127 @@ def moving(plate: Plate, frames: int, fps: int) -> Any:
         if hung := plate.inset:
             x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
             seen = (y[y0:y1, x0:x1], *(p[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] for p in (u, v)))
-            _warp((hung.y, hung.u, hung.v), _panned(hung.pan, along), seen)
+            _panned((hung.y, hung.u, hung.v), hung.pan, along, seen)
+        for one in laid:
+            one.lay(planes, i, frames, leave)
         yield view
 
 
-LINEAR = 1 | 16  # cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+def _drifted(plate: Plate, drift: Drift, t: float) -> tuple[float, float]:
+    """Where on its plate a layer's frame begins, `t` seconds in."""
+    reach = drift.radius * min(plate.width, plate.height) / 1080
+    a = drift.start + 2 * math.pi * t / drift.seconds
+    return plate.rim + reach * math.cos(a), plate.rim + reach * math.sin(a)
 
 
-def _warp(source: tuple[Plane, ...], m: Any, into: tuple[Plane, ...]) -> None:
-    """Y, and U and V at half the size, from a plate into a frame."""
+def _shifted(source: Plane, x: float, y: float, into: Plane) -> None:
+    """The part of a plane that begins at (x, y), parts of a pixel included: two blends, a sixth of a warp's cost."""
     import cv2
+    import numpy as np
 
-    half = m.copy()
-    half[:, 2] *= 0.5
-    for plane, target, way in zip(source, into, (m, half, half), strict=True):
-        size = (target.shape[1], target.shape[0])
-        cv2.warpAffine(plane, way, size, dst=target, flags=LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    h, w = into.shape
+    x0, y0 = max(0, min(math.floor(x), source.shape[1] - w - 1)), max(0, min(math.floor(y), source.shape[0] - h - 1))
+    fx, fy = min(1.0, max(0.0, x - x0)), min(1.0, max(0.0, y - y0))
+    side = np.empty((h + 1, w), np.uint8)
+    cv2.addWeighted(source[y0 : y0 + h + 1, x0 : x0 + w], 1 - fx, source[y0 : y0 + h + 1, x0 + 1 : x0 + w + 1], fx, 0, dst=side)
+    cv2.addWeighted(side[:h], 1 - fy, side[1:], fy, 0, dst=into)
 
 
-def _panned(pan: Pan, t: float) -> Any:
+def _panned(source: tuple[Plane, ...], pan: Pan, t: float, into: tuple[Plane, ...]) -> None:
+    """A photograph's Y, U and V at share `t` of its way: shifted by parts of a pixel, then brought to size."""
+    import cv2
     import numpy as np
 
     (x0, y0, s0), (x1, y1, s1) = pan
     t = t * t * (3 - 2 * t) * 0.35 + t * 0.65  # starts and stops softly, and never stands
-    s = s0 + (s1 - s0) * t
-    return np.array([[s, 0, x0 + (x1 - x0) * t], [0, s, y0 + (y1 - y0) * t]], np.float64)
+    x, y, s = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, s0 + (s1 - s0) * t
+    for plane, target, share in zip(source, into, (1.0, 0.5, 0.5), strict=True):
+        h, w = target.shape
+        if abs(s - 1) < 1e-6:
+            _shifted(plane, x * share, y * share, target)
+            continue
+        wide, tall = (_source(n, s) for n in (w, h))
+        part = np.empty((tall, wide), np.uint8)
+        centre = (s - 1) / 2  # resize counts from pixel middles
+        _shifted(plane, x * share + centre, y * share + centre, part)
+        target[:] = cv2.resize(part, None, fx=1 / s, fy=1 / s, interpolation=cv2.INTER_LINEAR)[:h, :w]
+
+
+def _source(size: int, scale: float) -> int:
+    """How many pixels become `size` when they are brought down by `scale`."""
+    count = round(size * scale)
+    while round(count / scale) < size or int(count / scale + 0.5) < size:
+        count += 1
+    return count
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A field as what stays and what is added, for each plane, in its own rectangle."""
+
+    at: int
+    boxes: tuple[tuple[int, int, int, int], ...]
+    layers: tuple[tuple[Plane, Plane], ...]
+
+    def lay(self, planes: tuple[Plane, ...], frame: int, frames: int, leave: int) -> None:
+        import cv2
+
+        share = min(1.0, (frame - self.at + 1) / 8, (frames - frame) / (leave + 1))
+        if share <= 0:
+            return
+        for plane, (x0, y0, x1, y1), (keep, add) in zip(planes, self.boxes, self.layers, strict=True):
+            part = plane[y0:y1, x0:x1]
+            if share < 1:
+                keep = cv2.addWeighted(keep, share, keep, 0, 255 * (1 - share))
+                add = cv2.convertScaleAbs(add, alpha=share)
+            cv2.multiply(part, keep, dst=part, scale=1 / 255)
+            cv2.add(part, add, dst=part)
+
+
+def _laid(fields: Sequence[Field], unit: float, width: int, height: int) -> list[_Laid]:
+    import cv2
+    import numpy as np
+
+    out = []
+    for field in fields:
+        x0, y0 = (max(0, 2 * math.floor(v * unit / 2)) for v in (field.x, field.y))
+        x1 = min(width, 2 * math.ceil((field.x + field.width) * unit / 2))
+        y1 = min(height, 2 * math.ceil((field.y + field.height) * unit / 2))
+        if x1 <= x0 or y1 <= y0:
+            continue
+        mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        _round(mask, field.x * unit - x0, field.y * unit - y0, field.width * unit, field.height * unit,
+               field.radius * unit, 255)  # fmt: skip
+        if field.line:
+            d = field.line * unit
+            _round(mask, field.x * unit - x0 + d, field.y * unit - y0 + d, field.width * unit - 2 * d,
+                   field.height * unit - 2 * d, max(0.0, field.radius * unit - d), 0)  # fmt: skip
+        veil = mask.astype(np.float32) * ((1 - field.alpha) / 255)
+        half = cv2.resize(veil, ((x1 - x0) // 2, (y1 - y0) // 2), interpolation=cv2.INTER_AREA)
+        tint = yuv(np.array(rgb(field.colour), np.float32).reshape(1, 1, 3))
+        layers = []
+        for cover, value in zip((veil, half, half), tint, strict=True):
+            keep = np.clip((1 - cover) * 255 + 0.5, 0, 255).astype(np.uint8)
+            left = 1 - keep.astype(np.float32) / 255
+            layers.append((keep, np.clip(left * float(value[0, 0]) + 0.3, 0, 255).astype(np.uint8)))
+        box, small = (x0, y0, x1, y1), (x0 // 2, y0 // 2, x1 // 2, y1 // 2)
+        out.append(_Laid(field.at, (box, small, small), tuple(layers)))
+    return out
+
+
+def _round(mask: Plane, x: float, y: float, width: float, height: float, radius: float, value: int) -> None:
+    """Fill a rectangle with round corners, its edges soft."""
+    import cv2
+    import numpy as np
+
+    r = min(radius, width / 2, height / 2)
+    points = []
+    for cx, cy, start in ((x + width - r, y + r, -90), (x + width - r, y + height - r, 0), (x + r, y + height - r, 90),
+                          (x + r, y + r, 180)):  # fmt: skip
+        steps = max(1, round(r / 2)) if r > 0.5 else 0
+        turn = [math.radians(start + 90 * k / max(1, steps)) for k in range(steps + 1)]
+        points += [(cx + r * math.cos(a) - 0.5, cy + r * math.sin(a) - 0.5) for a in turn]
+    cv2.fillPoly(mask, [np.round(np.array(points) * 16).astype(np.int32)], value, cv2.LINE_AA, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -87,10 +88,11 @@ class FfmpegScene(Provider):
         """The graphics and their fonts into a folder; the moving background in memory."""
         chosen = theme(request.theme, request.accent)
         places = zones(request.width, request.height, request.captions)
-        text = compose(request.cut, chosen, places, request.fps, request.captions, request.mark).ass()
+        composed = compose(request.cut, chosen, places, request.fps, request.captions, request.mark)
+        text = composed.ass()
         (folder / "s.ass").write_text(text, "utf-8")
         _lay_fonts(folder / "fonts", text)
-        return self._plate(request, chosen, places)
+        return replace(self._plate(request, chosen, places), fields=composed.fields, nominal=places.width)
 
     def _plate(self, request: DrawScene, chosen: Theme, places: Zones) -> Any:
         from ytempire.media import photos, plates

@@ -66,8 +66,7 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         sheet.block(label, room.x0, y, theme.ink, at=at, what="label")
         y += label_size * 1.16
         radius = min(theme.round, tall / 2)
-        sheet.fill(room.x0, y, track, tall, theme.panel, alpha=theme.panel_alpha, at=min(4 + 2 * i, at), reveal="right",
-                   ms=420, radius=radius, what="track")  # fmt: skip
+        sheet.field(room.x0, y, track, tall, at=min(2 * i, at), radius=radius, what="track")
         _bar(sheet, visual, bar, i, Box(zero, y, zero, y + tall), scale, at, radius)
         end = room.x0 + track if percent else max(zero, zero + bar.value * scale)
         base = y + tall / 2 + fonts.face(value_key).cap * value_size / 2
@@ -111,8 +110,8 @@ def columns(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         middle = room.x0 + pitch * (i + 0.5)
         tall = max(8.0, full * bar.value / high)
         radius = min(theme.round, wide / 2)
-        sheet.fill(middle - wide / 2, base - full, wide, full, theme.panel, alpha=theme.panel_alpha + 0.04, at=min(2 * i, at),
-                   reveal="up", ms=500, radius=radius, what="track")  # fmt: skip
+        sheet.field(middle - wide / 2, base - full, wide, full, alpha=theme.panel_alpha + 0.03, at=min(2 * i, at),
+                    radius=radius, what="track")  # fmt: skip
         ink = theme.accent if _lit(visual, i) or visual.accent is None else mix(theme.panel, theme.ink, 0.12)
         sheet.fill(middle - wide / 2, base - tall, wide, tall, ink, alpha=0.0 if ink == theme.accent else 0.32, at=at,
                    reveal="up", ms=760, radius=min(radius, tall / 2), layer=FIGURE + 1, what="bar", accel=0.4)  # fmt: skip

@@ -62,11 +62,9 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool) -
     theme, z = sheet.theme, sheet.zones
     inset = 14.0 if open_ else 54.0 if not z.tall else 40.0
     if not open_:
-        sheet.fill(box.x0, box.y0, box.width, box.height, theme.panel, alpha=theme.panel_alpha, radius=theme.round, fade=260,
-                   at=0, what="card")  # fmt: skip
+        sheet.field(box.x0, box.y0, box.width, box.height, radius=theme.round, what="card")
         if lit:
-            sheet.path(shapes.frame(box.width, box.height, theme.round, 4), box.x0, box.y0, theme.accent, at=at, fade=260,
-                       layer=FIGURE + 1)  # fmt: skip
+            sheet.field(box.x0, box.y0, box.width, box.height, radius=theme.round, ink=theme.accent, alpha=0.0, line=4, at=at)
         else:
             sheet.fill(box.x0, box.y0, box.width, 6, theme.muted, at=at, reveal="right", ms=420, layer=FIGURE + 1)
     width = box.width - inset * 2 - (20 if open_ else 0)

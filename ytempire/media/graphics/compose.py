@@ -11,6 +11,7 @@ from ytempire.media.graphics import (
     chart, comparison, counter, furniture, items, picture, quote, statement, timeline, title,
 )  # fmt: skip
 from ytempire.media.graphics.sheet import Sheet
+from ytempire.media.plates import Field
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Box, Captions, Zones
@@ -29,6 +30,7 @@ class Composition:
 
     events: tuple[Event, ...]
     boxes: tuple[Box, ...]
+    fields: tuple[Field, ...]  # still fields, laid on with the background
     zones: Zones
     fps: int
 
@@ -45,4 +47,4 @@ def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions =
         words(sheet)
     elif captions == "keys":
         keys(sheet)
-    return Composition(tuple(sheet.events), tuple(sheet.boxes), zones, fps)
+    return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps)

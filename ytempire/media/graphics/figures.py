@@ -34,16 +34,16 @@ def ring(sheet: Sheet, share: float, box: Box, at: int) -> None:
     cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     thick = size * 0.15
     sheet.boxes.append(Box(cx - r, cy - r, cx + r, cy + r, "ring"))
-    sheet.path(shapes.ring(r, thick, r, r), cx - r, cy - r, theme.panel, alpha=theme.panel_alpha, fade=200)
+    sheet.field(cx - r, cy - r, 2 * r, 2 * r, radius=r, line=thick)
     steps = max(1, min(sheet.frames(1000), sheet.cut.frames - at - 4))
     for k in range(steps):
         sweep = 360 * share * eased((k + 1) / steps)
         sheet.path(shapes.arc(r, thick, 0, max(0.5, sweep), r, r), cx - r, cy - r, theme.accent, at=at + k,
                    until=at + k + 1 if k < steps - 1 else None, layer=FIGURE + 1)  # fmt: skip
     ms = sheet.ms(sheet.cut.frames)
-    inside = " ".join(shapes.arc(r * 0.60, 3, a, 20, r, r) for a in range(0, 360, 30))
-    turn = rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\t(0,{ms},\frz-30)"
-    sheet.path(inside, 0, 0, theme.muted, alpha=0.35, fade=300, place=turn, layer=FIGURE + 1)
+    turn = rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\t(0,{ms},\frz-40)"
+    for a in range(0, 360, 60):
+        sheet.path(shapes.arc(r * 0.64, 4, a, 26, r, r), 0, 0, theme.muted, alpha=0.3, fade=300, place=turn, layer=FIGURE + 1)
 
 
 def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
@@ -87,7 +87,7 @@ def dial(sheet: Sheet, box: Box, at: int) -> None:
     r = size / 2
     cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     sheet.boxes.append(Box(cx - r, cy - r, cx + r, cy + r, "dial"))
-    sheet.path(shapes.disc(r, r, r), cx - r, cy - r, theme.panel, alpha=theme.panel_alpha, fade=240)
+    sheet.field(cx - r, cy - r, 2 * r, 2 * r, radius=r)
     marks = []
     for k in range(61):
         a = math.radians(-225 + k * 4.5 - 0)

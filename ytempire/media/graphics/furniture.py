@@ -163,28 +163,34 @@ def _border(sheet: Sheet) -> None:
     z, theme = sheet.zones, sheet.theme
     w, h = z.width, z.height
     if theme.border == "page":
-        for inset, thick, alpha in ((30, 2.5, 0.45), (39, 1.2, 0.55)):
-            outer = shapes.rect(w - 2 * inset, h - 2 * inset, 0, inset, inset)
-            i = inset + thick
-            inner = shapes.polygon([(i, i), (i, h - i), (w - i, h - i), (w - i, i)])
-            sheet.path(f"{outer} {inner}", 0, 0, theme.accent, alpha=alpha, leaves=False, layer=BACK)
+        for inset, thick, alpha in ((30.0, 2.5, 0.45), (39.0, 1.5, 0.55)):
+            wide, tall = w - 2 * inset, h - 2 * inset
+            for x, y, a, b in ((inset, inset, wide, thick), (inset, h - inset - thick, wide, thick),
+                               (inset, inset + thick, thick, tall - 2 * thick),
+                               (w - inset - thick, inset + thick, thick, tall - 2 * thick)):  # fmt: skip
+                sheet.fill(x, y, a, b, theme.accent, alpha=alpha, leaves=False, layer=BACK)
         for cx in (30, w - 30):
             for cy in (30, h - 30):
                 d = 15
-                sheet.path(shapes.polygon([(cx, cy - d), (cx + d, cy), (cx, cy + d), (cx - d, cy)]), 0, 0, theme.accent,
+                sheet.path(shapes.polygon([(d, 0), (2 * d, d), (d, 2 * d), (0, d)]), cx - d, cy - d, theme.accent,
                            alpha=0.3, leaves=False, layer=BACK)  # fmt: skip
     elif theme.border == "corners":
-        inset, long, thick = 34.0, 62.0, 3.0
-        parts = []
-        for sx, sy in ((0, 0), (1, 0), (0, 1), (1, 1)):
-            cx, cy = (inset if not sx else w - inset), (inset if not sy else h - inset)
-            dx, dy = (1 if not sx else -1), (1 if not sy else -1)
-            parts.append(shapes.rect(long, thick, 0, cx if dx > 0 else cx - long, cy if dy > 0 else cy - thick))
-            parts.append(shapes.rect(thick, long, 0, cx if dx > 0 else cx - thick, cy if dy > 0 else cy - long))
-        sheet.path(" ".join(parts), 0, 0, theme.accent, alpha=0.35, leaves=False, layer=BACK)
-        ticks = " ".join(shapes.rect(1.6, 16 if k % 5 == 0 else 8, 0, inset + 140 + k * 24, inset)
+        inset = 34.0
+        brackets(sheet, Box(inset, inset, w - inset, h - inset), 62, 3, alpha=0.35, layer=BACK)
+        ticks = " ".join(shapes.rect(1.6, 16 if k % 5 == 0 else 8, 0, k * 24, 0)
                          for k in range(int((w - 2 * inset - 280) / 24) + 1))  # fmt: skip
-        sheet.path(ticks, 0, 0, theme.muted, alpha=0.62, leaves=False, layer=BACK)
+        sheet.path(ticks, inset + 140, inset, theme.muted, alpha=0.62, leaves=False, layer=BACK)
+
+
+def brackets(sheet: Sheet, box: Box, long: float, thick: float, alpha: float = 0.0, layer: int = FIGURE + 1, at: int = 0) -> None:
+    """The four corners of a box."""
+    for right in (False, True):
+        for down in (False, True):
+            x, y = (box.x1 if right else box.x0), (box.y1 if down else box.y0)
+            path = (shapes.rect(long, thick, 0, 0, long - thick if down else 0) + " "
+                    + shapes.rect(thick, long - thick, 0, long - thick if right else 0, 0 if down else thick))  # fmt: skip
+            sheet.path(path, x - long if right else x, y - long if down else y, sheet.theme.accent, alpha=alpha, at=at,
+                       layer=layer, leaves=False, fade=160 if at else 0)  # fmt: skip
 
 
 # --- drawn objects --------------------------------------------------------------------------------
@@ -238,39 +244,28 @@ def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[st
     """What lies under a drawn object; gives the two colours to draw it in."""
     theme = sheet.theme
     r = size / 2
-    pop = r"\fscx90\fscy90\t(0,420,0.4,\fscx100\fscy100)"
     ms = sheet.ms(sheet.cut.frames)
-    middle = rf"\an5\pos({n(cx)},{n(cy)})"
     if theme.kicker == "pill":
-        sheet.path(shapes.disc(r * 0.94, r * 0.94, r * 0.94), 0, 0, theme.accent, at=at, tags=pop, fade=120,
-                   place=middle, layer=FIGURE)  # fmt: skip
-        sheet.path(shapes.ring(r, r * 0.02, r, r), 0, 0, theme.accent, at=at + 4, fade=200, place=middle,
-                   layer=FIGURE)  # fmt: skip
+        sheet.field(cx - r * 0.93, cy - r * 0.93, r * 1.86, r * 1.86, ink=theme.accent, alpha=0.0, radius=r, at=at)
+        sheet.field(cx - r, cy - r, 2 * r, 2 * r, ink=theme.accent, alpha=0.0, radius=r, at=at + 4, line=r * 0.022)
         return theme.on_accent, "#b3176b"
     if theme.kicker == "rule":
-        sheet.path(shapes.disc(r * 0.80, r * 0.80, r * 0.80), 0, 0, theme.accent, alpha=0.86, at=at, fade=300,
-                   place=rf"\an5\move({n(cx - 10)},{n(cy + 14)},{n(cx - 34)},{n(cy + 22)})", layer=FIGURE)  # fmt: skip
-        sheet.path(shapes.ring(r * 0.97, 2.2, r, r) + " " + shapes.ring(r * 0.935, 5, r, r), 0, 0, theme.accent, at=at,
-                   alpha=0.25, fade=400, place=rf"\an7\pos({n(cx - r)},{n(cy - r)})", layer=FIGURE)  # fmt: skip
+        sheet.field(cx - r * 0.86, cy - r * 0.72, r * 1.6, r * 1.6, ink=theme.accent, alpha=0.86, radius=r, at=at)
+        sheet.field(cx - r, cy - r, 2 * r, 2 * r, ink=theme.accent, alpha=0.25, radius=r, at=at, line=2.5)
+        sheet.field(cx - r * 0.95, cy - r * 0.95, r * 1.9, r * 1.9, ink=theme.accent, alpha=0.25, radius=r, at=at, line=5)
         return theme.ink, theme.accent
     if theme.kicker == "bracket":
         side = size * 0.94
         x, y = cx - side / 2, cy - side / 2
-        sheet.path(shapes.rect(side, side, theme.round), x, y, theme.panel, alpha=theme.panel_alpha, at=at, fade=200,
-                   layer=FIGURE)  # fmt: skip
-        corner = []
-        for sx in (0, 1):
-            for sy in (0, 1):
-                px, py = x + sx * side, y + sy * side
-                corner.append(shapes.rect(44, 4, 0, px if not sx else px - 44, py if not sy else py - 4))
-                corner.append(shapes.rect(4, 44, 0, px if not sx else px - 4, py if not sy else py - 44))
-        sheet.path(" ".join(corner), 0, 0, theme.accent, at=at, fade=160, layer=FIGURE + 1)
+        sheet.field(x, y, side, side, radius=theme.round, at=at)
+        brackets(sheet, Box(x, y, x + side, y + side), 44, 4, at=at)
         sweep = rf"\an7\move({n(x)},{n(y + 8)},{n(x)},{n(y + side - 12)})"
         sheet.path(shapes.rect(side, 3), x, y, theme.accent, alpha=0.72, at=at, fade=300, place=sweep, layer=FIGURE + 1)
         return theme.ink, theme.accent
-    sheet.path(shapes.disc(r * 0.86, r * 0.86, r * 0.86), 0, 0, theme.panel, alpha=theme.panel_alpha, at=at, tags=pop,
-               fade=200, place=middle, layer=FIGURE)  # fmt: skip
-    turn = rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\t(0,{ms},\frz{-24 if sheet.cut.index % 2 else 24})"
-    arcs = " ".join(shapes.arc(r, 5, a, 62, r, r) for a in (20, 140, 260)) + " " + shapes.ring(r * 0.95, 1.6, r, r)
-    sheet.path(arcs, 0, 0, theme.accent, alpha=0.1, at=at + 3, fade=300, place=turn, layer=FIGURE + 1)
+    sheet.field(cx - r * 0.86, cy - r * 0.86, r * 1.72, r * 1.72, radius=r, at=at)
+    sheet.field(cx - r * 0.95, cy - r * 0.95, r * 1.9, r * 1.9, ink=theme.accent, alpha=0.25, radius=r, at=at, line=2)
+    turn = (rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})"
+            rf"\t(0,{ms},\frz{-26 if sheet.cut.index % 2 else 26})")  # fmt: skip
+    for a in (25, 145, 265):
+        sheet.path(shapes.arc(r, 6, a, 44, r, r), 0, 0, theme.accent, at=at + 3, fade=300, place=turn, layer=FIGURE + 1)
     return theme.ink, theme.accent

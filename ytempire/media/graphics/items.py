@@ -98,10 +98,9 @@ def cards(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
         in_row = min(across, count - row * across)
         left = room.x0 + (room.width - in_row * wide - (in_row - 1) * gap) / 2 + column * (wide + gap)
         y = top + row * (tall + gap)
-        sheet.fill(left, y, wide, tall, theme.panel, alpha=min(0.97, theme.panel_alpha + 0.05), radius=theme.round, fade=240,
-                   at=min(i * 2, at), what="card")  # fmt: skip
-        sheet.fill(left, y, wide, tall, theme.panel, alpha=theme.panel_alpha, radius=theme.round, fade=300, at=at,
-                   layer=FIGURE + 1)  # fmt: skip
+        sheet.field(left, y, wide, tall, alpha=min(0.97, theme.panel_alpha + 0.05), radius=theme.round, at=min(i * 2, at),
+                    what="card")  # fmt: skip
+        sheet.field(left, y, wide, tall, alpha=min(0.97, theme.panel_alpha + 0.03), radius=theme.round, at=at)
         sheet.fill(left, y, wide, 6, theme.accent, at=at, reveal="right", ms=480, layer=FIGURE + 2)
         _bullet(sheet, i, visual.numbered, left + inset, y + inset + 24, at, 72)
         sheet.block(setting, left + inset, y + inset + lead, theme.ink, at=at + 2, step=2, what="item")

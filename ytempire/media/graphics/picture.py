@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ytempire.errors import ConfigError
 from ytempire.media.fit import Voice
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.shapes import n
@@ -28,20 +29,25 @@ def build(sheet: Sheet, visual: Picture) -> None:
     else:
         width, most = (1280.0, 60.0) if align == "center" else (c.width - hung.width - 76, 92.0)
         x = {"left": c.x0, "right": hung.x1 + 76, "center": 960.0}[layout]
-    room = (c.y1 - hung.y1 - 30 if z.tall or align == "center" else c.height - 60) if hung else 560.0
+    room = (c.y1 - hung.y1 - 40 if z.tall or align == "center" else c.height - 60) if hung else 560.0
     lines = 1 if hung and align == "center" else 3
-    title = sheet.fit(sheet.case(visual.title), sheet.headline(), width, room * 0.62, most=most * theme.type.big, least=38,
-                      rows=lines if hung else 2, what="title")  # fmt: skip
-    caption = sheet.fit(visual.caption, sheet.text(), width, 230, most=46 if lines > 1 else 38, least=30,
-                        rows=5 if hung and not z.tall and lines > 1 else 2, what="caption")  # fmt: skip
-    credit = sheet.fit(visual.credit, Voice(theme.type.fine, leading=1.2), width, 120, most=28, least=28, rows=3,
-                       what="credit")  # fmt: skip
-    parts = [s for s in (title, caption, credit) if s.rows]
+    gap, lead = (24.0, 44.0) if lines > 1 else (16.0, 0.0)
+    for share in (1.0, 0.88, 0.76, 0.66, 0.58):
+        title = sheet.fit(sheet.case(visual.title), sheet.headline(), width, room * 0.62, most=max(40, most * share) *
+                          theme.type.big, least=34, rows=lines if hung else 2, what="title")  # fmt: skip
+        caption = sheet.fit(visual.caption, sheet.text(1.26), width, 230, most=max(32, 46 * share) if lines > 1 else 36,
+                            least=28, rows=5 if hung and not z.tall and lines > 1 else 2, what="caption")  # fmt: skip
+        credit = sheet.fit(visual.credit, Voice(theme.type.fine, leading=1.2), width, 120, most=28, least=28, rows=3,
+                           what="credit")  # fmt: skip
+        parts = [s for s in (title, caption, credit) if s.rows]
+        tall = lead + sum(s.height for s in parts) + gap * (len(parts) - 1)
+        if tall <= room:
+            break
+    else:
+        raise ConfigError(f"“{visual.title}”, its caption and its credit do not fit together", sheet.where("picture"),
+                          "Say it shorter.")  # fmt: skip
     if not parts:
         return _hang(sheet, hung)
-    gap = 24.0 if lines > 1 else 16.0
-    lead = 44.0 if lines > 1 else 0.0
-    tall = lead + sum(s.height for s in parts) + gap * (len(parts) - 1)
     if hung and not z.tall and align == "left":
         y = c.y0 + (c.height - tall) / 2
     elif hung:
@@ -70,22 +76,15 @@ def _hang(sheet: Sheet, hung: Box | None) -> None:
     sheet.boxes.append(hung)
     x, y, w, h = hung.x0, hung.y0, hung.width, hung.height
     if theme.kicker == "rule":  # a mat and a hairline, as in a book
-        sheet.path(shapes.frame(w, h, 0, 16), x, y, theme.paper.lights[0], leaves=False, layer=FIGURE)
-        sheet.path(shapes.frame(w + 2, h + 2, 0, 2), x - 1, y - 1, theme.accent, alpha=0.35, leaves=False, layer=FIGURE)
-        sheet.path(shapes.frame(w - 32, h - 32, 0, 1.5), x + 16, y + 16, theme.ink, alpha=0.6, leaves=False, layer=FIGURE)
+        sheet.field(x, y, w, h, ink=theme.paper.lights[0], alpha=0.0, line=16)
+        sheet.field(x - 1, y - 1, w + 2, h + 2, ink=theme.accent, alpha=0.35, line=2)
+        sheet.field(x + 16, y + 16, w - 32, h - 32, ink=theme.ink, alpha=0.6, line=2)
     elif theme.kicker == "pill":  # a thick line
-        sheet.path(shapes.frame(w, h, 0, 12), x, y, theme.accent, leaves=False, layer=FIGURE)
+        sheet.field(x, y, w, h, ink=theme.accent, alpha=0.0, line=12)
     elif theme.kicker == "bracket":
-        long, thick = 70.0, 5.0
-        parts = []
-        for sx in (0, 1):
-            for sy in (0, 1):
-                px, py = x + sx * w, y + sy * h
-                parts.append(shapes.rect(long, thick, 0, px if not sx else px - long, py if not sy else py - thick))
-                parts.append(shapes.rect(thick, long, 0, px if not sx else px - thick, py if not sy else py - long))
-        sheet.path(" ".join(parts), 0, 0, theme.accent, leaves=False, layer=FIGURE)
+        furniture.brackets(sheet, hung, 70, 5)
         sheet.path(shapes.rect(w, 3), x, y, theme.accent, alpha=0.7, leaves=False, layer=FIGURE,
                    place=rf"\an7\move({n(x)},{n(y + 4)},{n(x)},{n(y + h - 6)})")  # fmt: skip
     else:
-        sheet.path(shapes.frame(w, h, 0, 3), x, y, theme.ink, alpha=0.55, leaves=False, layer=FIGURE)
+        sheet.field(x, y, w, h, ink=theme.ink, alpha=0.55, line=3)
         sheet.fill(x, y + h - 8, w * 0.34, 8, theme.accent, reveal="right", ms=700, leaves=False, layer=FIGURE + 1)

@@ -9,6 +9,7 @@ from typing import Literal
 from ytempire.media import fonts
 from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span, typeset
 from ytempire.media.graphics.shapes import n
+from ytempire.media.plates import Field
 from ytempire.media.subs import Event
 from ytempire.media.themes import Entrance, Theme, mix, rgb
 from ytempire.media.zones import Box, Zones
@@ -48,6 +49,7 @@ class Sheet:
         self.cut, self.theme, self.zones, self.fps = cut, theme, zones, fps
         self.events: list[Event] = []
         self.boxes: list[Box] = []
+        self.fields: list[Field] = []
         self.last = cut.index + 1 >= cut.count
 
     # --- time ---
@@ -284,6 +286,17 @@ class Sheet:
         self.path(rect(width, height, radius), x, y, ink, alpha=alpha, at=at, until=end, tags=grow + soft, layer=layer,
                   leaves=leaves, fade=fade)  # fmt: skip
         return box
+
+    def field(
+        self, x: float, y: float, width: float, height: float, *, alpha: float | None = None, radius: float = 0.0,
+        at: int = 0, what: str = "", ink: str = "", line: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A still field under everything else: a card, a track, a disc; in the theme's panel colour."""
+        theme = self.theme
+        if what:
+            self.boxes.append(Box(x, y, x + width, y + height, what))
+        self.fields.append(Field(x, y, width, height, ink or theme.panel, theme.panel_alpha if alpha is None else alpha,
+                                 radius, at, line))  # fmt: skip
 
     def path(
         self, path: str, x: float, y: float, ink: str, *, alpha: float = 0.0, at: int = 0, until: int | None = None,
