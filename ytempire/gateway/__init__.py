@@ -88,7 +88,8 @@ class Gateway:
             lack = provider.ready()
             if lack:
                 why.append(f"{name}: {lack}")
-                self.say_once("note", f"{kind} {name} is passed over: {lack}")
+                if name != chain.use[-1]:
+                    self.say_once("note", f"{kind} {name} is passed over: {lack}")
                 continue
             try:
                 return name, self._all(requests, provider, weigh)

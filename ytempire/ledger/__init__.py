@@ -71,6 +71,11 @@ class Ledger(Money):
         sql = "select 1 from artifacts where run = ? and stage = ? and text = ? limit 1"
         return bool(self.rows(sql, run, stage, text))
 
+    def has_artifact(self, run: int, stage: str, digest: str) -> bool:
+        """Whether this very artifact stood for a stage of a run at some time."""
+        sql = "select 1 from artifacts where run = ? and stage = ? and digest = ? limit 1"
+        return bool(self.rows(sql, run, stage, digest))
+
     def keep(self, run: int, kept: Kept) -> None:
         """Record an artifact, before its file is written."""
         with self.write() as conn:

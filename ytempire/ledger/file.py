@@ -25,7 +25,7 @@ class File:
         with self._translating():
             if path and not path.exists():
                 path.touch(mode=0o600)
-            self.conn = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=10)
+            self.conn = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=5)
             self.db = sqlite_utils.Database(self.conn)
             version = self.conn.execute("pragma user_version").fetchone()[0]
             if version > SCHEMA:

@@ -16,7 +16,7 @@ from ytempire.models import Cut
 
 MOST_PIXELS = 40_000_000
 LONGEST, SHORTEST = 20_000, 320  # pixels a side
-KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # JPEG opens a phone's MPO too
 ROOM = 1.16  # how much larger a picture is than what is seen of it: it moves in that
 NEXT = "Put another picture there: JPEG, PNG or WebP, at least 320 pixels on its shorter side."
 

@@ -17,7 +17,7 @@ from ytempire.config.sections import Channel
 from ytempire.config.workspace import Workspace
 from ytempire.contracts import Event
 from ytempire.errors import ConfigError, NeedsPerson, NothingLeft, YtempireError
-from ytempire.folder import write_text
+from ytempire.folder import Folder, write_text
 from ytempire.gateway import WouldSpend
 from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
@@ -145,6 +145,8 @@ def _run_for(
     run = unfinished(workspace, channel.name, wish.asked, ledger, changes_nothing)
     if run:
         tell(Event("run", "note", f"going on with {run.folder or 'the film begun ' + run.date}"))
+        if wish.script and not ledger.has_artifact(run.id, "script", address("artifact", wish.script)):
+            _take_new_script(workspace, run, wish.script, ledger, changes_nothing)
         return run
     return _begin(workspace, channel, wish, ledger, tell)
 
@@ -157,22 +159,7 @@ def _begin(
     if history.films and day < history.films[-1].date and not folder:
         tell(Event("run", "warn", f"the clock says {day}, before the last film ({history.films[-1].date})"))
     recipe = load_recipe(workspace, channel.recipe)
-    first = None
-    if wish.script:
-        text = text_digest(write_text(wish.script))
-        first = Kept(
-            "script",
-            "edited",
-            {},
-            address("artifact", wish.script),
-            wish.script.model_dump_json(),
-            text,
-            "edited",
-            False,
-            0.0,
-            ("a script of your own",),
-            now(),
-        )
+    first = _given(wish.script) if wish.script else None
     run = ledger.begin(
         channel.name,
         day,
@@ -183,6 +170,21 @@ def _begin(
         first,
     )
     return ledger.mark(run.id, folder=folder) if folder else run
+
+
+def _given(script: Script) -> Kept:
+    """A script of a person's own, as it stands for its stage from the start."""
+    digest, text = address("artifact", script), text_digest(write_text(script))
+    because = ("a script of your own",)
+    return Kept("script", "edited", {}, digest, script.model_dump_json(), text, "edited", False, 0.0, because, now())
+
+
+def _take_new_script(workspace: Workspace, run: Run, script: Script, ledger: Ledger, changes_nothing: bool) -> None:
+    """The same command with a changed script file: it counts; what the folder held stays beside it."""
+    ledger.keep(run.id, _given(script))
+    file = Folder(workspace.home / run.folder).file(Script) if run.folder else None
+    if file and file.exists() and not changes_nothing:
+        file.replace(file.with_name("script.before-redo.md"))
 
 
 def today() -> str:

@@ -26,7 +26,7 @@ def plan(
     found = gateway.ask(FindNotes(channel=brand.name, about=asked.topic), sources)
     for reason in found.skipped:
         gateway.say_once("note", f"passed over {reason}")
-    if not found.notes:
+    if not found.notes and not asked.topic:
         skipped = f" ({'; '.join(found.skipped[:5])})" if found.skipped else ""
         raise ConfigError(
             f"there is nothing to read{skipped}",
@@ -38,7 +38,7 @@ def plan(
     ).candidates
     if not candidates and asked.topic:
         raise ConfigError(
-            f"no note of {brand.name} is about {asked.topic!r}, or it is already a film",
+            f"no note of {brand.name} is about {asked.topic!r}, or it is a film already",
             "--topic",
             f"Add a note, or see: ytempire report --channel {brand.name}",
         )

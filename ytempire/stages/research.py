@@ -14,7 +14,7 @@ def research(topic: Topic, brand: Brand, sources: Sources, writer: Writer, gatew
     """Gather the facts for the topic out of its notes; notes are numbered n1, n2... within the film."""
     if topic.own_script:
         return Brief(subject=topic.subject, question=topic.question, sources=(), facts=())
-    found = gateway.ask(FindNotes(channel=brand.name, about=topic.subject), sources)
+    found = gateway.ask(FindNotes(channel=brand.name, about="" if topic.notes else topic.subject), sources)
     wanted = [note for note in found.notes if note_key(note) in topic.notes]
     if not wanted:
         raise ConfigError(

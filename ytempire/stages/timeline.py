@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ytempire.address import address
 from ytempire.config.sections import Footage, Look
 from ytempire.contracts import FindMusic, FindPhoto
 from ytempire.editorial.beats import beats, elements
 from ytempire.editorial.cues import keys, phrases
 from ytempire.editorial.visuals import default_visual
+from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
+from ytempire.media.fonts import require
 from ytempire.models import (
     Bed,
     Brief,
@@ -72,6 +76,7 @@ def timeline(
                 photo=photo,
             )
         )
+    _check_letters(cuts)
     return Timeline(
         width=width,
         height=height,
@@ -83,6 +88,27 @@ def timeline(
         cuts=tuple(cuts),
         bed=_bed(look, seed.value, footage, gateway),
     )
+
+
+def _check_letters(cuts: list[Cut]) -> None:
+    """Every letter on the screen must be in a font, of all scenes at once and before any is drawn."""
+    problems: list[Problem] = []
+    for cut in cuts:
+        shown = [*_texts(cut.visual.model_dump(exclude={"kind", "file"})), cut.source]
+        shown += [word.text for cue in cut.cues for word in cue.words]
+        try:
+            require(" ".join(shown), where=f"script.md: scene {cut.id}")
+        except ConfigError as error:
+            problems += error.problems
+    if problems:
+        raise ConfigError(problems)
+
+
+def _texts(found: Any) -> list[str]:
+    if isinstance(found, str):
+        return [found]
+    parts = found.values() if isinstance(found, dict) else found if isinstance(found, tuple | list) else ()
+    return [text for part in parts for text in _texts(part)]
 
 
 def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[tuple[Clip, ...], list[CueWord], int]:
