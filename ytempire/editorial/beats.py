@@ -30,6 +30,7 @@ _EARLY = 0.3  # of the scene, and at most 2.5 seconds: so long the first element
 _WAIT = 75
 _WORD, _LINE = 9.0, 24.0  # frames between words, and between lines, that are not said
 _ENOUGH = 0.34  # of an element's weight must be heard for it to count as said
+_TOGETHER = 18  # frames at most between a number and its label
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
            "k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # fmt: skip
 _HUNDREDTHS = {"cent", "cents", "pence", "penny", "¢"}
@@ -74,7 +75,11 @@ def beats(visual: Visual, words: Sequence[CueWord], frames: int) -> tuple[int, .
     places = _matched(wanted, heard, apart=isinstance(visual, Statement))
     said_at = [None if p is None else max(0, words[p].start) for p in places]
     pace = _WORD if isinstance(visual, Statement) else _LINE if len(wanted) < 4 else float(frames)
-    return _spaced(said_at, frames, pace)
+    found = _spaced(said_at, frames, pace)
+    if isinstance(visual, Counter | Title):  # a number without its label, a headline without its line, says nothing
+        close = min(found[1], found[0] + _TOGETHER)
+        return (found[0], close, *found[2:])
+    return found
 
 
 def _keys_of(text: str) -> dict[str, float]:
