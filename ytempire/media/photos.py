@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ytempire.errors import ConfigError
-from ytempire.media.plates import Drift, Inset, Pan, Plate, Side, paint, yuv
+from ytempire.media.plates import EDGE, Drift, Inset, Pan, Plate, Side, paint, yuv
 from ytempire.media.themes import Theme, mix, rgb
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut
@@ -115,6 +115,8 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
     y = np.clip(y + 0.5, 16, 235).astype(np.uint8)
     u, v = (np.clip(cv2.resize(p, (w // 2, h // 2), interpolation=cv2.INTER_AREA) + 0.5, 16, 240).astype(np.uint8)
             for p in (u, v))  # fmt: skip
+
+    y, u, v = (cv2.copyMakeBorder(p, EDGE, 4, EDGE, 4, cv2.BORDER_REPLICATE) for p in (y, u, v))
 
     def at(px: float, py: float, size: float) -> tuple[float, float, float]:
         """An end of the way: the part at (px, py) of the room that there is, at this size."""
