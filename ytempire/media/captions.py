@@ -252,7 +252,7 @@ def srt(cuts: Sequence[Cut], fps: int) -> str:
     timed: list[tuple[int, int, str]] = []
     offset = 0
     for cut in cuts:
-        for cue in cut.cues:
+        for cue in cut.speech or cut.cues:
             for piece in _pieces(cue):
                 text = "\n".join(" ".join(w.text for w in line) for line in piece)
                 start, end = piece[0][0].start, piece[-1][-1].end

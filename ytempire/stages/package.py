@@ -61,7 +61,7 @@ def package(
         description=description,
         tags=_tags((*publishing.tags, *worded.tags)),
         chapters=marks,
-        captions=gateway.keep_text(srt(timeline), ".srt"),
+        captions=gateway.keep_text(srt(timeline.cuts, timeline.fps), ".srt"),
         thumbnail=thumbnail,
         credits=credits,
     )
