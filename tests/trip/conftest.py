@@ -73,7 +73,7 @@ class Home:
 
     def command(self, *args: str, **env: str) -> tuple[list[str], dict[str, str]]:
         full = {**os.environ, "YTEMPIRE_HOME": str(self.path), "SOURCE_DATE_EPOCH": "1767225600", "NO_COLOR": "1",
-                "PYTHONPATH": str(FAKES), **env}  # fmt: skip
+                "PYTHONPATH": os.pathsep.join((str(REPOSITORY), str(FAKES))), **env}  # fmt: skip
         return [sys.executable, "-m", "ytempire.cli.main", *args], full
 
     def __call__(self, *args: str, **env: str) -> Said:
