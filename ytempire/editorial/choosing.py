@@ -51,7 +51,13 @@ def needs(facts: Sequence[Fact], subject: str = "") -> list[set[int]]:
                 need.add(i - 1)
         for noun in _THE.findall(fact.text):
             first = known.get(stem(noun))
-            if first is not None and 0 < i - first <= 2 and stem(noun) not in about and facts[first].note == fact.note and not re.search(rf"\bthe {re.escape(noun)}\b", facts[first].text):
+            if (
+                first is not None
+                and 0 < i - first <= 2
+                and stem(noun) not in about
+                and facts[first].note == fact.note
+                and not re.search(rf"\bthe {re.escape(noun)}\b", facts[first].text)
+            ):
                 need.add(first)
         for word in [*content(fact.text), *(n.split()[-1].lower() for n in fact.names)]:
             known.setdefault(word, i)
@@ -75,7 +81,11 @@ def _definite(text: str) -> str:
     part = clause(rest)
     subject = part.subject.split()[1:] if part else match.group(1).split()[:1]
     subject = [w for w in subject if w not in ADVERBS]
-    if not subject or len(subject) > 3 or any(w[0].isupper() or w in {"of", "first", "only", "last", "same"} for w in subject):
+    if (
+        not subject
+        or len(subject) > 3
+        or any(w[0].isupper() or w in {"of", "first", "only", "last", "same"} for w in subject)
+    ):
         return ""
     return stem(subject[-1])
 
@@ -102,6 +112,16 @@ def worth(facts: Sequence[Fact], asked: Asked) -> dict[str, float]:
         before: set[str] = set().union(*words[:i]) if i else set()
         after = [words[j] for j in range(i + 1, min(len(facts), i + 4))]
         value += 0.3 * min(4, sum(1 for w in words[i] - before for a in after if w in a))
+        if i and facts[i - 1].note == fact.note and facts[i - 1].order // 100 == fact.order // 100:
+            fresh = words[i - 1] - (set().union(*words[: i - 1]) if i > 1 else set())
+            value += 0.35 * min(3, len(words[i] & fresh))
+        value += (
+            0.4
+            if re.search(
+                r"\bwhich (?:leaves?|left|makes?|made|is why)\b|\bthat is why\b|, so\b|\bas a result\b", fact.text
+            )
+            else 0.0
+        )
         value += 0.4 if leans(fact.text) else 0.0
         if any(0 <= j < len(facts) and alike_in_form(facts[j].text, fact.text) for j in (i - 1, i + 1)):
             value += 0.8
@@ -125,7 +145,11 @@ def select(facts: Sequence[Fact], asked: Asked, room: int, subject: str = "") ->
             break
         worst = min(free, key=lambda i: (value[facts[i].id] + 0.05 * max(0, count(facts[i].text) - over - 10), -i))
         kept.remove(worst)
-        twins = [j for j in (worst - 1, worst + 1) if j in kept and j in free and alike_in_form(facts[j].text, facts[worst].text)]
+        twins = [
+            j
+            for j in (worst - 1, worst + 1)
+            if j in kept and j in free and alike_in_form(facts[j].text, facts[worst].text)
+        ]
         kept.difference_update(twins[:1] if len(kept) > 1 else [])
     return [facts[i] for i in sorted(kept)]
 
@@ -219,6 +243,9 @@ def _misfit(slot: Slot, facts: Sequence[Fact]) -> float:
     if part(slot.role.name) != "turn" or not facts:
         return 0.0
     first = facts[0]
-    if connective(first.text)[0] in {"but", "however", "yet", "still", "instead", "nevertheless"} or first.kind == "contrast":
+    if (
+        connective(first.text)[0] in {"but", "however", "yet", "still", "instead", "nevertheless"}
+        or first.kind == "contrast"
+    ):
         return -0.8
     return 1.2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ytempire.editorial.bags import bag
 from ytempire.editorial.lexicon import MONTHS
 
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
@@ -20,8 +21,8 @@ DATE = re.compile(
     rf"|AD\s\d{{1,4}}"
     rf"|(?:1[0-9]|20)\d\d\b(?![,.]\d|%|\s?(?:{'|'.join(['kilo', 'metre', 'meter', 'miles', 'tons', 'tonnes', 'people', 'men'])})))",
 )
-_CENTURIES = {w: n for n, w in enumerate("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split())}  # fmt: skip
+_CENTURIES = {w: n for n, w in enumerate(bag("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""))}  # fmt: skip
 
 
 def dates(text: str) -> list[str]:

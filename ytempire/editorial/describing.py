@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from ytempire.editorial import keywords, labels, quantities, visuals
+from ytempire.editorial.bags import bag
 from ytempire.editorial.grammar import leans, upper_first
+from ytempire.editorial.lexicon import ALSO_NOUNS
 from ytempire.editorial.roles import part
 from ytempire.editorial.words import STOPWORDS, content, count, stem, tokens
 from ytempire.models import Line, Script, Topic
@@ -29,7 +31,7 @@ def title(script: Script, topic: Topic) -> str:
 def summary(script: Script, topic: Topic) -> str:
     """Two or three sentences: the question, and what the film tells on the way, without the answer."""
     question = script.question or topic.question
-    told = _claims(script, ("body", "turn", "item", "hook"))
+    told = _claims(script, ("body", "turn", "item", "peak"))
     out = [question] if question.endswith("?") and not question.startswith("What is the story") else []
     for line in sorted(told, key=lambda x: (-_worth(x.text), told.index(x)))[:6]:
         if len(out) == 3:
@@ -46,7 +48,13 @@ def summary(script: Script, topic: Topic) -> str:
 
 
 def _claims(script: Script, parts: tuple[str, ...]) -> list[Line]:
-    return [line for s in script.scenes if part(s.role) in parts for line in s.lines if line.notes and not _META.search(line.text) and "“" not in line.text]
+    return [
+        line
+        for s in script.scenes
+        if part(s.role) in parts
+        for line in s.lines
+        if line.notes and not _META.search(line.text) and "“" not in line.text
+    ]
 
 
 def _worth(text: str) -> float:
@@ -59,15 +67,27 @@ def stem_overlap(a: str, b: str) -> float:
     return len(x & y) / max(1, min(len(x), len(y)))
 
 
+_PLAIN = frozenset(
+    bag("""time times year years number numbers people world thing things day days way part parts remember look""")
+)
+
+
 def tags(script: Script, topic: Topic, most: int = 10) -> tuple[str, ...]:
     """The subject first, then the phrases that the script turns on, then its names."""
-    text = " ".join(line.text for s in script.scenes if part(s.role) not in {"action", "recap"} for line in s.lines if line.notes)
+    text = " ".join(
+        line.text
+        for s in script.scenes
+        if part(s.role) not in {"action", "recap", "hook"}
+        for line in s.lines
+        if line.notes
+    )
     found = [re.sub(r"^(?:the|an?)\s+", "", topic.subject, flags=re.IGNORECASE), *keywords.phrases(text, 14)]
     out: list[str] = []
     size = 0
     for tag in found:
         low = " ".join(tag.lower().split())
-        if not low or low in out or len(low) > 30 or low in STOPWORDS or size + len(low) > 400:
+        single = " " not in low and (low in ALSO_NOUNS or low in _PLAIN) and out
+        if not low or single or low in out or len(low) > 30 or low in STOPWORDS or size + len(low) > 400:
             continue
         if any(low != o and {stem(t) for t in tokens(low)} == {stem(t) for t in tokens(o)} for o in out):
             continue
@@ -90,7 +110,7 @@ def thumbnail(script: Script, topic: Topic) -> tuple[str, str]:
             words = {stem(t) for t in tokens(text)}
             if not 1 <= count(text) <= 4 or not words or len(text) > 30:
                 continue
-            value = 1.0 - 2.0 * len(words & known) / len(words) + 0.9 * any(c.isdigit() for c in text) + 0.2 * (count(text) >= 2)
+            value = 1.0 - 2.0 * len(words & known) / len(words) + _figure_worth(text) + 0.2 * (count(text) >= 2)
             value += 0.3 * (part(scene.role) in {"hook", "payoff", "peak"}) - 0.02 * place - 0.01 * len(text)
             if value > best[0] + 1e-9:
                 best = (value, text)
@@ -98,11 +118,16 @@ def thumbnail(script: Script, topic: Topic) -> tuple[str, str]:
     return words, labels.accent(words)
 
 
+def _figure_worth(text: str) -> float:
+    found = [f.quantity.value for f in quantities.find(text)]
+    return 0.0 if not found else 0.9 if max(map(abs, found)) >= 10 else 0.2
+
+
 def _short(visual: object, told: list[str]) -> list[str]:
     from ytempire.models import Chart, Comparison, Counter
 
     out: list[str] = []
-    if isinstance(visual, Counter) and count(f"{visual.shown} {visual.label}") <= 4:
+    if isinstance(visual, Counter) and visual.label[:1].islower() and count(f"{visual.shown} {visual.label}") <= 4:
         out.append(f"{visual.shown} {visual.label}")
     if isinstance(visual, Chart) and len(visual.bars) == 2:
         out.append(f"{visual.bars[0].shown} or {visual.bars[1].shown}?")

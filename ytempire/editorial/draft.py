@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ytempire.editorial import hooks, phrases, plan, questions
 from ytempire.editorial.ear import halves, plainer, stop
-from ytempire.editorial.grammar import clause, connective, front, leans, lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, connective, front, leans, lower_first, upper_first
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.plan import Frame, House
 from ytempire.editorial.questions import Asked
@@ -41,17 +41,30 @@ def spoken(script: Script) -> int:
     return sum(count(line.text) for scene in script.scenes for line in scene.lines)
 
 
-def write(board: Storyboard, brief: Brief, frame: Frame, house: House, seed: int, earlier: Sequence[str] = ()) -> Script:
+def write(
+    board: Storyboard, brief: Brief, frame: Frame, house: House, seed: int, earlier: Sequence[str] = ()
+) -> Script:
     """The script of a storyboard."""
     writer = Writer(board, brief, frame, house, seed, earlier)
     scenes = [writer.scene(i) for i in range(len(board.shots))]
-    return Script(title=board.title, question=board.question, promise=board.promise, scenes=tuple(s for s in scenes if s.lines))
+    return Script(
+        title=board.title, question=board.question, promise=board.promise, scenes=tuple(s for s in scenes if s.lines)
+    )
 
 
 class Writer:
     """Writes the scenes of one film in order."""
 
-    def __init__(self, board: Storyboard, brief: Brief, frame: Frame, house: House, seed: int, earlier: Sequence[str] = (), most: int = 20) -> None:
+    def __init__(
+        self,
+        board: Storyboard,
+        brief: Brief,
+        frame: Frame,
+        house: House,
+        seed: int,
+        earlier: Sequence[str] = (),
+        most: int = 20,
+    ) -> None:
         self.board, self.brief, self.frame, self.house = board, brief, frame, house
         self.seen = "\n".join(n.text for n in brief.sources)
         self.by = {f.id: f for f in brief.facts}
@@ -62,6 +75,10 @@ class Writer:
         self.opening: list[str] = []
         self.counting = any(part(s.role) in {"item", "peak"} for s in board.shots)
         self.teller.story = not self.counting
+        told = {f for s in board.shots for f in s.facts if f in self.by}
+        self.thin = sum(count(self.by[f].text) for f in told if not self.by[f].photo) < 0.72 * frame.words(
+            frame.seconds[0]
+        )
         self.named: set[str] = set()
         self.sections: set[str] = set()
 
@@ -106,8 +123,8 @@ class Writer:
         found = [h for h in hooks.ways(pool, self.asked, self.brief.subject, room) if set(h.facts) == ids]
         spare = hooks.Hook("fact" if facts else "list" if kind == "list" else "question", tuple(ids), False, 0)
         hook = next((h for h in found if h.kind == kind), found[0] if found and kind != "list" else spare)
-        told = [self.by[f] for s in self.board.shots for f in s.facts if f in self.by]
-        said = hooks.words(hook, told or pool, self.asked, self.what, self.wording, room, ask=not self.counting)
+        later = [self.by[f] for s in self.board.shots[1:] for f in s.facts if f in self.by and not self.by[f].photo]
+        said = hooks.words(hook, pool, self.asked, self.what, self.wording, room, later, ask=not self.counting)
         self.opening = [t for t, _ in said]
         named = re.search(r"\b(\d{4})\.$", self.opening[-1]) if self.opening and hook.kind == "question" else None
         self.teller.said_year = named.group(1) if named else ""
@@ -121,12 +138,26 @@ class Writer:
         lines = [Line(text=upper_first(t)) for t in self._lead(facts, answer)]
         if answer is not None and facts[0] is answer and not self.counting:
             because = re.search(r"\b((?:partly |mainly |simply |largely )?because\s.+)$", plainer(answer.text))
-            if because and questions.of_cause(answer, self.seen) is not None and near(question, answer.text) >= 0.5:
+            effect = plainer(answer.text)[: because.start()] if because else ""
+            if because and near(question, effect) >= 0.5 and count(effect) <= count(question) + 3:
                 lines += [Line(text=t, notes=(answer.note,)) for t in _reason(because.group(1))]
                 facts = facts[1:]
+        rest: list[Line] = []
+        if self._closing() and not re.search(r"\b(?:today|now)\b", " ".join(f.text for f in facts), re.IGNORECASE):
+            rest = [Line(text=self.wording.pick("that is", phrases.THAT_IS, indirect=self.asked.indirect))]
+        elif self.thin and not self.counting and not self._closing():
+            rest = [Line(text=self.wording.pick("close", phrases.CLOSE, what=self.what))]
         if len(facts) < 3:
-            return [lines + self.teller.tell(facts, first=False)]
-        return [lines + self.teller.tell(facts[:1], first=False), self.teller.tell(facts[1:], first=False)]
+            return [lines + self.teller.tell(facts, first=False) + rest]
+        return [lines + self.teller.tell(facts[:1], first=False), self.teller.tell(facts[1:], first=False) + rest]
+
+    def _closing(self) -> bool:
+        """Whether the whole film is the answer, so that it is named at the end: "And that is how tea came to Britain." """
+        return (
+            not self.asked.answer
+            and not self.counting
+            and bool(re.match(r"(?:how|what) (?!we know)", self.asked.indirect))
+        )
 
     def _lead(self, facts: list[Fact], answer: Fact | None) -> list[str]:
         """The words before the answer: the question again where it is answered here, else where the story has come to."""
@@ -134,7 +165,11 @@ class Writer:
         if self.counting:
             return [self.wording.pick("why one", phrases.WHY_ONE)]
         told = " ".join(f.text for f in facts)
-        if not question.startswith("What is the story") and (answer is not None or near(question, told) >= 0.4):
+        if (
+            not self._closing()
+            and not question.startswith(("What is the story", "What do we know"))
+            and (answer is not None or near(question, told) >= 0.4)
+        ):
             bank = phrases.PAYOFF_SHORT if self.frame.seconds[1] <= 60 else phrases.PAYOFF
             return split(self.wording.pick("payoff", bank, q=question, lower=question[0].lower() + question[1:]))
         if leans(facts[0].text) or self.frame.seconds[1] <= 60:
@@ -143,13 +178,18 @@ class Writer:
             return split(said)
         if re.search(r"\b(?:today|now)\b", f"{facts[0].section} {facts[0].text}", re.IGNORECASE):
             return [self.wording.pick("now", phrases.PAYOFF_NOW)]
-        return [self.wording.pick("end", phrases.PAYOFF_STORY)]
+        dated = sum(bool(f.dates) for f in self.brief.facts)
+        return [self.wording.pick("end", phrases.PAYOFF_STORY if dated >= 3 else phrases.PAYOFF_LAST)]
 
     def _recap(self, i: int) -> list[Line]:
         told = [self.by[f] for s in self.board.shots[:i] if part(s.role) != "payoff" for f in s.facts if f in self.by]
         facts = plan.recap_facts(list({f.id: f for f in told}.values()))
         lead = split(self.wording.pick("recap", phrases.RECAP))
-        return [*(Line(text=t) for t in lead), *(Line(text=plan.recap_line(f, self.seen), notes=(f.note,)) for f in facts)] if facts else []
+        return (
+            [*(Line(text=t) for t in lead), *(Line(text=plan.recap_line(f, self.seen), notes=(f.note,)) for f in facts)]
+            if facts
+            else []
+        )
 
     def _loop(self) -> list[Line]:
         asks = bool(self.opening) and self.opening[0].endswith("?")
@@ -159,7 +199,18 @@ class Writer:
 
     def _item(self, i: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
         left = sum(part(s.role) in {"item", "peak"} for s in self.board.shots[i:])
-        names = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+        names = {
+            1: "one",
+            2: "two",
+            3: "three",
+            4: "four",
+            5: "five",
+            6: "six",
+            7: "seven",
+            8: "eight",
+            9: "nine",
+            10: "ten",
+        }
         lead = self.wording.pick("one", phrases.ONE) if left == 1 else f"Number {names.get(left, left)}."
         return [[Line(text=lead), *self.teller.tell(facts)]]
 
@@ -202,8 +253,16 @@ class Writer:
         if i == 1 and not front(first.text)[0]:
             if re.match(r"Before\b", first.text):
                 return self.wording.pick("before", phrases.BEFORE)
-            return self.wording.pick("stakes", phrases.STAKES)
-        if len(facts) > 1 and facts[0].quantities and facts[1].quantities and not first.items and self.wording.spent(phrases.NUMBERS) < 1:
+            return self.wording.pick("stakes", phrases.STAKES) if _past(first.text) else ""
+        if self.thin and i > 1 and not first.dates:
+            return self.wording.pick("next", phrases.NEXT)
+        if (
+            len(facts) > 1
+            and facts[0].quantities
+            and facts[1].quantities
+            and not first.items
+            and self.wording.spent(phrases.NUMBERS) < 1
+        ):
             return self.wording.pick("numbers", phrases.NUMBERS)
         return ""
 
@@ -218,7 +277,11 @@ class Writer:
             return self.wording.pick("now", phrases.PAYOFF_NOW)
         asked = questions.of_title(section, self.seen)
         if asked and re.match(r"(?:why|how|what|who|where)\b", section, re.IGNORECASE):
-            return f"So {asked.question[0].lower()}{asked.question[1:]}" if self.wording.chance(section, 2) else asked.question
+            return (
+                f"So {asked.question[0].lower()}{asked.question[1:]}"
+                if self.wording.chance(section, 2)
+                else asked.question
+            )
         if re.match(r"when\s", section, re.IGNORECASE) and clause(section.split(maxsplit=1)[1]):
             return f"Go back to {section[0].lower()}{section[1:]}."
         named = re.match(r"(?:The|A|An)\s[\w'’ -]+$", section)
@@ -238,6 +301,14 @@ class Writer:
         return name
 
 
+def _past(text: str) -> bool:
+    """Whether a sentence tells of the past."""
+    found = clause(text)
+    if found is None:
+        return False
+    return bare(found.verb) in {"was", "were", "had", "could", "would"}
+
+
 def near(question: str, text: str) -> float:
     """The share of a question's words that a text takes up."""
     asked = set(content(question)) - {"work", "story", "happen", "mean"}
@@ -255,10 +326,15 @@ def _reason(because: str) -> list[str]:
         return [text]
     first, second, kind = min(ways, key=lambda w: abs(count(w[0]) - count(w[1])))
     lead = because[: len(because) - len(body)]
-    return [upper_first(lead) + lower_first(first), f"And because {lower_first(second)}" if kind == "and" and not second.startswith(("But ", "So ")) else second]
+    return [
+        upper_first(lead) + lower_first(first),
+        f"And because {lower_first(second)}" if kind == "and" and not second.startswith(("But ", "So ")) else second,
+    ]
 
 
-TROUBLE = re.compile(r"\b(?:trouble|problem|catch|limit|risk|danger|critic|wrong|fail|against|but|myth|price|cost|other)", re.IGNORECASE)
+TROUBLE = re.compile(
+    r"\b(?:trouble|problem|catch|limit|risk|danger|critic|wrong|fail|against|but|myth|price|cost|other)", re.IGNORECASE
+)
 HEADINGS = (
     "Now, {h}.",
     "Next, {h}.",

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ytempire.editorial.grammar import bare, clause, finite, plural, starts_clause, upper_first
-from ytempire.editorial.lexicon import BE, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, PAST, PLAIN
+from ytempire.editorial.lexicon import BASES, BE, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, PAST, PLAIN
 from ytempire.editorial.words import count
 
 LONG = 20
@@ -81,6 +81,7 @@ def stop(text: str) -> str:
 
 
 _BORDERS = (
+    (re.compile(r":\s+(?=[a-z])"), "colon"),
     (re.compile(r";\s+"), "semi"),
     (re.compile(r",\s+so that\s+"), "sothat"),
     (re.compile(r",\s+(and|but|so|yet)\s+"), "and"),
@@ -117,20 +118,28 @@ def _whole(left: str) -> bool:
     """Whether the first half can stand alone: it has its verb and opens no "if" or "not only" that stays open."""
     if re.search(r"\b(?:not only|either|neither|both|between|such|so (?:\w+ )?that|whether)\b[^,]*$", left):
         return False
-    if re.match(r"(?:If|When|While|Although|Though|Because|Since|As|Unless|Once|After|Before|Until)\b", left) and "," not in left:
+    if (
+        re.match(r"(?:If|When|While|Although|Though|Because|Since|As|Unless|Once|After|Before|Until)\b", left)
+        and "," not in left
+    ):
         return False
     return clause(left) is not None
 
 
 def _second(kind: str, m: re.Match[str], left: str, right: str) -> str:
     body = right.rstrip(".!?")
+    if kind == "colon":
+        orders = bare(body.split()[0]) in BASES and len(body.split()) > 3
+        return right if orders or (starts_clause(body) and not re.match(r"[^,]+,[^,]+ and ", body)) else ""
     if kind == "semi":
         return right if starts_clause(body) else ""
     if kind == "sothat":
         return "that way, " + right if starts_clause(body) else ""
     if kind == "and":
-        listed = re.search(r":[^:]*,[^:]*$", left) or re.match(r"(?:that|which|who|what|how|why|where|when|whether)\b", body)
-        if listed or not starts_clause(body):
+        listed = re.search(r":[^:]*,[^:]*$", left) or re.match(
+            r"(?:that|which|who|what|how|why|where|when|whether)\b", body
+        )
+        if listed or ":" in left or not starts_clause(body):
             return ""
         word = m.group(1)
         return right if word == "and" else f"{'but' if word == 'yet' else word} {right}"
@@ -162,7 +171,11 @@ def _second(kind: str, m: re.Match[str], left: str, right: str) -> str:
         return f"that {PAST[lemma] if past else third} {right}"
     if kind == "but":
         inner = right[4:]
-        return right if starts_clause(inner.rstrip(".!?")) and not left.endswith(",") and finite(left.split()) is not None else ""
+        return (
+            right
+            if starts_clause(inner.rstrip(".!?")) and not left.endswith(",") and finite(left.split()) is not None
+            else ""
+        )
     return ""
 
 
@@ -174,7 +187,9 @@ def shorten(sentence: str, most: int = LONG, depth: int = 0) -> list[str]:
     if not ways:
         return [sentence]
     half = count(sentence) / 2
-    first, second, kind = min(ways, key=lambda w: (abs(count(w[0]) - half) + (6 if w[2] in {"because", "which"} else 0), w[2]))
+    first, second, kind = min(
+        ways, key=lambda w: (abs(count(w[0]) - half) + (6 if w[2] in {"because", "which"} else 0), w[2])
+    )
     if second.startswith("§") or "§" in second:
         second = reason(second, "plain")
     return [*shorten(first, most, depth + 1), *shorten(second, most, depth + 1)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ytempire.editorial import quantities
 from ytempire.editorial.dates import DATE, dates as dates_in
-from ytempire.editorial.grammar import bare, clause, connective, has_verb, names_in, upper_first
+from ytempire.editorial.grammar import bare, clause, connective, has_verb, lower_first, names_in, upper_first
 from ytempire.editorial.lexicon import ALSO_NOUNS, AUX, FUNCTION, LEMMA_PAST, LEMMA_THIRD, PAST
 from ytempire.editorial.sentences import split
 from ytempire.editorial.words import count, stem, tokens
@@ -32,8 +32,12 @@ _CAUSE = re.compile(
     r"meant that|thanks to|resulted in|results in|made it possible)\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r"\b(?:but|however|whereas|although|though|yet|nevertheless)\b|, while\b|^Instead\b|^Unlike\b|^Despite\b")
-_DEFINES = re.compile(r"^(?:An?\s|The\s)?[\w'’ -]{2,50}?\s(?:is|are|was|were)\s(?:an?\s|the\s(?:name|study|process|first|largest|art)|called\b|known as\b|made of\b)")
+_CONTRAST = re.compile(
+    r"\b(?:but|however|whereas|although|though|yet|nevertheless)\b|, while\b|^Instead\b|^Unlike\b|^Despite\b"
+)
+_DEFINES = re.compile(
+    r"^(?:An?\s|The\s)?[\w'’ -]{2,50}?\s(?:is|are|was|were)\s(?:an?\s|the\s(?:name|study|process|first|largest|art)|called\b|known as\b|made of\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,19 @@ def blocks(note: Note) -> list[Block]:
     def close() -> None:
         nonlocal para, bullets, quoted
         intro = para[-1] if para and para[-1].rstrip().endswith(":") else ""
-        if bullets and not intro and not para and out and out[-1].sentences and out[-1].sentences[-1].endswith(":") and out[-1].heading == heading:
+        if (
+            bullets
+            and not intro
+            and not para
+            and out
+            and out[-1].sentences
+            and out[-1].sentences[-1].endswith(":")
+            and out[-1].heading == heading
+        ):
             intro = out[-1].sentences[-1]
             para = list(out.pop().sentences)
         if bullets:
-            out.extend(_listed(heading, para, bullets, intro))
+            out.extend(_listed(heading, para, bullets, intro, note.text))
         elif para:
             out.append(Block(heading, tuple(para)))
         if quoted:
@@ -90,11 +102,30 @@ def blocks(note: Note) -> list[Block]:
                 close()
             para += [s for s in split(line) if not _ASIDE.match(s)]
     close()
-    return out
+    return _forward(out)
 
 
-def _listed(heading: str, para: list[str], bullets: list[str], intro: str) -> list[Block]:
+def _forward(found: list[Block]) -> list[Block]:
+    """Sections with dates or versions over them, newest first, are turned round: a story goes forward."""
+    marks: list[tuple[float, str]] = []
+    for heading in dict.fromkeys(b.heading for b in found):
+        date = re.search(r"\d{4}-\d{2}(?:-\d{2})?|\b(?:19|20)\d{2}\b", heading)
+        version = re.match(r"(?:version\s+|v)?(\d+)\.(\d+)", heading, re.IGNORECASE)
+        if date:
+            marks.append((float(date.group().replace("-", "").ljust(8, "0")), heading))
+        elif version:
+            marks.append((int(version.group(1)) * 1000.0 + int(version.group(2)), heading))
+    values = [m for m, _ in marks]
+    if len(values) < 2 or any(a <= b for a, b in zip(values, values[1:], strict=False)):
+        return found
+    order = {heading: i for i, (_, heading) in enumerate(reversed(marks))}
+    first = [b for b in found if b.heading not in order]
+    return first + sorted((b for b in found if b.heading in order), key=lambda b: order[b.heading])
+
+
+def _listed(heading: str, para: list[str], bullets: list[str], intro: str, seen: str) -> list[Block]:
     """Bullets: full sentences are sentences, pieces are the items of one list."""
+    bullets = [_dated(b) for b in bullets]
     sentences = [b for b in bullets if (b.endswith((".", "!", "?")) or count(b) > 7) and has_verb(b)]
     if len(sentences) > len(bullets) / 2 and not intro:
         flat = [s for b in bullets for s in split(b if b.endswith((".", "!", "?")) else b + ".")]
@@ -104,7 +135,10 @@ def _listed(heading: str, para: list[str], bullets: list[str], intro: str) -> li
     before = para[:-1] if intro else para
     version = re.match(r"(?:version\s+|v)?(\d+\.\d+(?:\.\d+)*)", heading, re.IGNORECASE)
     if not lead and version:
-        return [*([Block(heading, tuple(before))] if before else []), Block(heading, _changes(version.group(1), items))]
+        return [
+            *([Block(heading, tuple(before))] if before else []),
+            Block(heading, _changes(version.group(1), items, seen)),
+        ]
     if not lead:
         lead = heading if heading and not has_verb(heading) else ""
     if len(items) == 1 or not lead:
@@ -113,7 +147,19 @@ def _listed(heading: str, para: list[str], bullets: list[str], intro: str) -> li
     return [Block(heading, tuple([*before, f"{lead}: {join(items)}."]), items=items)]
 
 
-def _changes(version: str, items: Sequence[str]) -> tuple[str, ...]:
+def _dated(item: str) -> str:
+    """ "1698: Winstanley lights the tower" as a sentence: "In 1698, Winstanley lights the tower." """
+    match = re.match(rf"^({DATE.pattern})\s*(?::|–|—|-)\s+(.+)$", item)
+    if not match:
+        return item
+    date, rest = match.group(1), match.group(match.lastindex or 2)
+    if not has_verb(rest):
+        return f"{date}: {rest.rstrip('.')}."
+    lead = "On" if re.match(r"\d{1,2}\s|[A-Z][a-z]+ \d{1,2},?\s", date) else "In"
+    return f"{lead} {date}, {rest.rstrip('.')}."
+
+
+def _changes(version: str, items: Sequence[str], seen: str) -> tuple[str, ...]:
     """A changelog's bullets as sentences about the version that brought them."""
     out = []
     for i, item in enumerate(items):
@@ -126,9 +172,9 @@ def _changes(version: str, items: Sequence[str]) -> tuple[str, ...]:
         elif verb in PAST and verb not in AUX and tail:
             out.append(f"{who} {PAST[verb]} {tail}.")
         elif has_verb(item):
-            out.append(f"In version {version}, {item[0].lower() + item[1:] if bare(words[0]) in FUNCTION else item}.")
+            out.append(f"In version {version}, {lower_first(item, seen)}.")
         else:
-            out.append(f"{who} brought {item[0].lower() + item[1:] if not item[:2].isupper() else item}.")
+            out.append(f"{who} brought {lower_first(item, seen)}.")
     return tuple(out)
 
 
@@ -170,10 +216,12 @@ def names(note: Note) -> frozenset[str]:
 def extract(note: Note) -> list[Fact]:
     """The facts of one note in its order; nothing in them is not in the note."""
     known = names(note)
+    people = [n for b in blocks(note) for s in b.sentences for n in names_in(s, known) if " " in n]
     facts: list[Fact] = []
     for p, block in enumerate(blocks(note)):
+        waiting = ""
         for s, raw in enumerate(block.sentences):
-            text = tidy(raw)
+            text = tidy(_dated(raw))
             last = s == len(block.sentences) - 1
             items = block.items if last else ()
             if block.quoted:
@@ -182,16 +230,30 @@ def extract(note: Note) -> list[Fact]:
                     continue
                 fact = made
             else:
+                if text.endswith("?"):
+                    if tokens(text) != tokens(note.title) and not last:
+                        waiting = text
+                    continue
+                text, waiting = f"{waiting} {text}".strip(), ""
                 if not _speakable(text, items, raw.rstrip().endswith((".", "!", "?", "…", '"', "”"))):
                     continue
                 fact = _fact(text, items, known, note)
+            if fact.by and " " not in fact.by:
+                full = next((n for n in people if n.split()[-1] == fact.by), fact.by)
+                fact = fact.model_copy(update={"by": full})
             facts.append(fact.model_copy(update={
                 "id": f"{note.id}.{len(facts) + 1}", "note": note.id, "rights": note.rights,
-                "order": p * 100 + min(s, 99), "section": block.heading,
+                "order": p * 100 + min(s, 99), "section": _called(block.heading),
             }))  # fmt: skip
             if block.quoted:
                 break
     return facts
+
+
+def _called(heading: str) -> str:
+    """A heading as it may be shown: without dates in brackets, a version by name."""
+    plain = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", heading).strip()
+    return f"Version {plain.lstrip('vV')}" if re.fullmatch(r"[vV]?\d+(?:\.\d+)+", plain) else plain
 
 
 def _speakable(text: str, items: tuple[str, ...], closed: bool) -> bool:
@@ -202,7 +264,7 @@ def _speakable(text: str, items: tuple[str, ...], closed: bool) -> bool:
         return True
     dated = re.match(r"^(?:In\s+)?" + DATE.pattern + r"\s*[:–—-]", text)
     odd = sum(1 for c in text if c in "{}<>|\\=_^~#")
-    return odd < 3 and (bool(dated) or (closed and len(words) > 3) or has_verb(text)) or bool(_QUOTE.search(text))
+    return (odd < 3 and (bool(dated) or (closed and len(words) > 3) or has_verb(text))) or bool(_QUOTE.search(text))
 
 
 def _fact(text: str, items: tuple[str, ...], known: frozenset[str], note: Note) -> Fact:
@@ -258,7 +320,7 @@ def _saying(note: Note, block: Block, text: str) -> Fact | None:
     match = re.match(r"^[“\"]?(.*?)[”\"]?\s*(?:[—–-]{1,2}\s*([A-Z][^—–]{2,60}))?$", whole)
     said, by = (match.group(1), match.group(2) or "") if match else (whole, "")
     by = by or note.author
-    said = said.strip().strip("“”\"")
+    said = said.strip().strip('“”"')
     if not by or count(said) < 3 or count(said) > 60:
         return None
     return Fact(id="", note="", kind="quote", text=f"{by.strip()} put it this way: “{said}”", quote=said, by=by.strip())
@@ -311,7 +373,7 @@ def _tail(words: str) -> str:
         out.insert(0, word)
         if w in {"the", "a", "an"} or len(out) == 4:
             break
-    return "" if out and bare(out[0]) in FUNCTION - {"the", "a", "an"} or len(out) == 4 else " ".join(out)
+    return "" if (out and bare(out[0]) in FUNCTION - {"the", "a", "an"}) or len(out) == 4 else " ".join(out)
 
 
 def _head(words: str) -> str:
@@ -328,8 +390,8 @@ def has_clause(item: str) -> bool:
     """Whether an item is more than a thing: it holds a verb."""
     words = [bare(w) for w in item.split()]
     return (any(w in AUX for w in words) or clause(item) is not None
-            or bool(words) and (words[0] in FUNCTION - {"the", "a", "an", "no", "too", "more", "less"} or words[0] in LEMMA_PAST
-                                or words[0] in LEMMA_THIRD and words[0] not in ALSO_NOUNS))  # fmt: skip
+            or (bool(words) and (words[0] in FUNCTION - {"the", "a", "an", "no", "too", "more", "less"} or words[0] in LEMMA_PAST
+                                or (words[0] in LEMMA_THIRD and words[0] not in ALSO_NOUNS))))  # fmt: skip
 
 
 def kin(a: Fact, b: Fact) -> float:

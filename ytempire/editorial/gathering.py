@@ -23,7 +23,11 @@ def in_order(notes: Sequence[Note]) -> list[Note]:
     def place(note: Note) -> tuple[int, float, str]:
         if note is main:
             return 0, 0.0, note.id
-        if _NOW.search(note.title) or _NOW.search(note.text[:400].split("\n\n")[0]) or re.search(r"^#.*\b(?:today|now)\b", note.text, re.I | re.M):
+        if (
+            _NOW.search(note.title)
+            or _NOW.search(note.text[:400].split("\n\n")[0])
+            or re.search(r"^#.*\b(?:today|now)\b", note.text, re.I | re.M)
+        ):
             return 2, 0.0, note.id
         years = [y for m in DATE.finditer(note.text) if (y := year(m.group())) is not None]
         return 1, min(years, default=0.0), note.id

@@ -6,13 +6,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ytempire.editorial.bags import bag
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.lexicon import (
-    ADVERBS, ALSO_NOUNS, ANAPHORS, AUX, BASES, BE, CONJUNCTIONS, DETERMINERS, FUNCTION, LEMMA_ING, LEMMA_PAST,
-    LEMMA_THIRD, NUMBER_WORDS, PARTICIPLES, PREPOSITIONS, PRONOUNS, RELATIVES,
+    ADVERBS,
+    ALSO_NOUNS,
+    ANAPHORS,
+    AUX,
+    BASES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION,
+    LEMMA_ING,
+    LEMMA_PAST,
+    LEMMA_THIRD,
+    NUMBER_WORDS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
 )  # fmt: skip
 
-_SUBJECT_PRONOUNS = frozenset("i you he she it we they there nobody everyone everybody someone nothing".split())
+_SUBJECT_PRONOUNS = frozenset(bag("""i you he she it we they there nobody everyone everybody someone nothing"""))
 _TRIM = "\"'“”‘’.,;:!?()[]…"
 
 
@@ -43,14 +59,23 @@ def finite(words: list[str]) -> int | None:
         commas += i > 0 and words[i - 1].endswith(",")
         if ended and noun and not skip:
             return None
-        if w in {"that", "which", "who", "whose", "where", "whom"} and noun and i and prev not in PREPOSITIONS - {"in", "of"}:
+        if (
+            w in {"that", "which", "who", "whose", "where", "whom"}
+            and noun
+            and i
+            and prev not in PREPOSITIONS - {"in", "of"}
+        ):
             if not (w == "that" and prev in PREPOSITIONS):
                 skip += 1
                 continue
         if w in {"what", "how", "whether"} and i and noun:
             skip += 1
             continue
-        if w in {"when", "if", "because", "while", "although", "though", "until", "unless", "whereas"} and noun and not skip:
+        if (
+            w in {"when", "if", "because", "while", "although", "though", "until", "unless", "whereas"}
+            and noun
+            and not skip
+        ):
             return None
         if w in AUX and (noun or prev in PRONOUNS):
             if prev == "to":
@@ -80,14 +105,18 @@ def _verb_here(w: str, prev: str, then: str, noun: bool, i: int, words: list[str
         j -= 1
         prev = bare(words[j])
     pushed = j < i - 1
-    if prev in DETERMINERS - _ALONE or prev in PREPOSITIONS or prev in {"to", "very", "more", "most", "less", "and", "or"}:
+    if (
+        prev in DETERMINERS - _ALONE
+        or prev in PREPOSITIONS
+        or prev in {"to", "very", "more", "most", "less", "and", "or"}
+    ):
         return False
     rest = words[i + 1 :]
     later = False if inside else _later_verb(rest)
     if w in LEMMA_PAST or _ED.fullmatch(w):
         if w in LEMMA_PAST and w not in PARTICIPLES:
             return True
-        if then in {"by", "of", "with"} or pushed and prev not in _SUBJECT_PRONOUNS:
+        if then in {"by", "of", "with"} or (pushed and prev not in _SUBJECT_PRONOUNS):
             return not later
         if then in {"and", "or"} and not w.endswith(("ed", "t", "d", "k")):
             return False
@@ -97,8 +126,14 @@ def _verb_here(w: str, prev: str, then: str, noun: bool, i: int, words: list[str
             return True
         if later:
             return False
-        one = bare(words[0]) in {"a", "an", "every", "each", "this", "that", "nobody", "everybody"} or prev in _SUBJECT_PRONOUNS
-        clear = then in DETERMINERS | PRONOUNS | PREPOSITIONS - {"of"} | ADVERBS | {"", "because", "when", "than"} or then[:1].isdigit()
+        one = (
+            bare(words[0]) in {"a", "an", "every", "each", "this", "that", "nobody", "everybody"}
+            or prev in _SUBJECT_PRONOUNS
+        )
+        clear = (
+            then in DETERMINERS | PRONOUNS | PREPOSITIONS - {"of"} | ADVERBS | {"", "because", "when", "than"}
+            or then[:1].isdigit()
+        )
         return pushed or one or clear or then in NUMBER_WORDS
     if w in BASES and (prev in _PEOPLE or (prev.endswith("s") and not prev.endswith(("'s", "ss", "us", "is")))):
         return not later and prev not in {"its", "his", "this", "was"}
@@ -106,8 +141,8 @@ def _verb_here(w: str, prev: str, then: str, noun: bool, i: int, words: list[str
 
 
 _ED = re.compile(r"(?!(?:indeed|hundred|biped|sacred|naked|wicked|rugged|aged)$)[a-z]{2,}[^e]ed")
-_ALONE = frozenset("this that all both some many most few each these those another".split())
-_PEOPLE = frozenset("people they we you i men women children who nobody police fish".split())
+_ALONE = frozenset(["this", "that", "all", "both", "some", "many", "most", "few", "each", "these", "those", "another"])
+_PEOPLE = frozenset(["people", "they", "we", "you", "i", "men", "women", "children", "who", "nobody", "police", "fish"])
 
 
 def _later_verb(words: list[str]) -> bool:
@@ -121,6 +156,8 @@ def _later_verb(words: list[str]) -> bool:
         sure = w in AUX or (
             w in LEMMA_PAST and i > 0 and w not in PARTICIPLES and prev not in PREPOSITIONS | DETERMINERS
         ) or (w in LEMMA_THIRD and w not in ALSO_NOUNS and i > 0)  # fmt: skip
+        if sure and i and words[i - 1].endswith(",") and not skip:
+            return False
         if sure and not skip:
             return True
         if sure:
@@ -154,7 +191,9 @@ _DATE_FRONT = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:" + DATE.pattern + r")(?:,\s+|\s+)",
 )
 _FRONT_LATER = re.compile(r"^(?:[\w-]+\s){1,3}(?:later|earlier|afterwards),?\s+(?=[\w\"“])", re.IGNORECASE)
-_FRONT_PLACE = re.compile(r"^(?:In|At|On|From)\s+(?:[A-Z][\w'’-]+\s+){1,3}(?=(?:the|a|an|his|her|its|their|people|nobody|every|no|one|two)\b)")
+_FRONT_PLACE = re.compile(
+    r"^(?:In|At|On|From)\s+(?:[A-Z][\w'’-]+\s+){1,3}(?=(?:the|a|an|his|her|its|their|people|nobody|every|no|one|two)\b)"
+)
 
 
 def front(sentence: str) -> tuple[str, str]:
@@ -177,7 +216,11 @@ def clause(sentence: str) -> Clause | None:
         for comma in re.finditer(r",\s+", body):
             before, after = body[: comma.start()], body[comma.end() :]
             first = bare(after.split()[0]) if after else ""
-            if first in DETERMINERS | _SUBJECT_PRONOUNS and finite(before.split()[1:]) is None and finite(after.split()):
+            if (
+                first in DETERMINERS | _SUBJECT_PRONOUNS
+                and finite(before.split()[1:]) is None
+                and finite(after.split())
+            ):
                 head, body = f"{head}{before}, ", after
                 break
     words = body.split()
@@ -219,9 +262,20 @@ def connective(sentence: str) -> tuple[str, str]:
     if not match:
         return "", sentence
     word = match.group().strip().rstrip(",").lower()
-    if word in {"so", "yet", "still", "also", "then", "rather", "besides", "instead"} and not match.group().rstrip().endswith(","):
+    if word in {
+        "so",
+        "yet",
+        "still",
+        "also",
+        "then",
+        "rather",
+        "besides",
+        "instead",
+    } and not match.group().rstrip().endswith(","):
         rest = sentence[match.end() :]
-        if word in {"still", "rather", "besides", "also"} or rest.split()[:1] and bare(rest.split()[0]) in {"many", "much", "few", "of", "far"}:
+        if word in {"still", "rather", "besides", "also"} or (
+            rest.split()[:1] and bare(rest.split()[0]) in {"many", "much", "few", "of", "far"}
+        ):
             return "", sentence
     return word, sentence[match.end() :]
 
@@ -229,37 +283,81 @@ def connective(sentence: str) -> tuple[str, str]:
 @lru_cache(maxsize=16384)
 def leans(sentence: str) -> bool:
     """Whether a sentence needs the one before it: it opens with "He", "This", "But", "The second" and the like."""
-    if sentence[:1] in "“\"":
+    if sentence[:1] in '“"':
         return False
     word, rest = connective(sentence)
     if word and word not in {"of course", "in fact"}:
         return True
     _, body = front(rest)
-    lead = [bare(w) for w in body.split()[:12]]
+    if re.match(r"(?:This|That) (?:is|was) the (?:story|question)\b", sentence):
+        return False
+    lead = [re.sub(r"'(?:s|re|d|ll|ve)$", "", bare(w)) for w in body.split()[:12]]
     if not lead:
         return False
     if lead[0] == "it":
+        if {"him", "her", "them", "this", "these"} & set(lead) or lead[-1:] == ["it"]:
+            return True
         return not re.match(r"it(?:'s| is| was| took| takes| takes| turns out| seems| may| can)\s+(?:\w+\s+){0,4}"
                             r"(?:that|to|who|until|like|since|for)\b", " ".join(lead))  # fmt: skip
-    if lead[0] in {"he", "she", "they", "him", "this", "these", "those", "such", "another", "neither", "both", "either"}:
+    if re.search(r"\b(?:this|these|those)(?=\s+(?:with|by|in|on|at|to|for|from|as|and|because|when)\b|[.,;!?])", rest):
+        return True
+    if lead[0] in {
+        "he",
+        "she",
+        "they",
+        "him",
+        "this",
+        "these",
+        "those",
+        "such",
+        "another",
+        "neither",
+        "both",
+        "either",
+    }:
         return True
     if lead[0] == "that":
         return True
     if lead[0] in {"his", "her", "its", "their"}:
         return True
     if lead[0] in {"each", "some", "others", "most", "none", "all", "many", "few", "several"} and (
-        len(lead) > 1 and (lead[1] in AUX or lead[1] in {"of"} and len(lead) > 2 and lead[2] in {"them", "these", "those", "it"}
+        len(lead) > 1 and (lead[1] in AUX or (lead[1] in {"of"} and len(lead) > 2 and lead[2] in {"them", "these", "those", "it"})
                            or lead[1] in LEMMA_PAST)
     ):  # fmt: skip
         return True
     text = " ".join(lead)
-    if re.match(r"the (?:other|others|same|latter|former|second|third|next|result|rest|reason|idea|answer|difference)\b", text):
+    if re.match(
+        r"the (?:other|others|same|latter|former|second|third|next|result|rest|reason|idea|answer|difference)\b", text
+    ):
         return True
     if re.match(r"(?:one|two|three|four|five) of (?:them|these|those)\b|even (?:so|then)|that\b|there,? ", text):
         return True
     at = finite(body.split())
     subject = lead[: at if at is not None else 3]
-    return any(w in {"he", "she", "they", "it"} for w in subject[:2]) or bool({"his", "her", "their", "its"} & set(subject[:2]))
+    return any(w in {"he", "she", "they", "it"} for w in subject[:2]) or bool(
+        {"his", "her", "their", "its"} & set(subject[:2])
+    )
+
+
+_LOOSE = re.compile(
+    r"\b(?:also|too|even (?:more|less)|as well|again|the same|another|(?<!each )(?<!any )(?<!every )(?<!no )others?|such|instead|either|this|these|those|"
+    r"he|she|they|him|them|his|their|theirs)\b|\bthat (?:[a-z]+)\b(?= (?:is|was|were|are|had|has|made|became)\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16384)
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence can open a film: nothing in it points back, not even "also" or "the same"."""
+    if leans(sentence):
+        return False
+    found = _LOOSE.search(sentence)
+    if not found:
+        return not re.match(r"(?:It|Its)\b", sentence)
+    own = re.match(r"(?:his|their|theirs)$", found.group(), re.IGNORECASE)
+    later = re.match(r"(?:he|she|they)$", found.group(), re.IGNORECASE) and "," in sentence[: found.start()]
+    part = clause(sentence)
+    return bool((own or later) and part and found.start() > len(part.front) + len(part.subject) + 1)
 
 
 def plural(phrase: str, verb: str = "") -> bool | None:
@@ -280,9 +378,9 @@ def plural(phrase: str, verb: str = "") -> bool | None:
 
 
 _KEEP = frozenset(
-    """i i'm monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december english french german greek roman american british chinese japanese indian
-    european african arabic dutch spanish italian russian egyptian christian jewish muslim""".split()
+    bag("""i i'm monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december english french german greek roman american british chinese
+    japanese indian european african arabic dutch spanish italian russian egyptian christian jewish muslim""")
 )
 
 
@@ -305,6 +403,14 @@ def lower_first(text: str, seen: str = "") -> str:
 
 def can_lower(text: str, seen: str = "") -> bool:
     """Whether the first word may stand inside a sentence as `lower_first` would put it."""
+    first = clause(text) if " " in text else None
+    if (
+        first
+        and " " not in first.subject
+        and re.search(r"[^s]s$", first.subject)
+        and bare(first.verb) in BASES | {"are", "were", "have"}
+    ):
+        return True
     lowered = lower_first(text, seen)
     if lowered != text or not text[:1].isupper():
         return True
@@ -353,24 +459,31 @@ def names_in(text: str, known: frozenset[str] = frozenset()) -> list[str]:
         if re.search(r"\s\d+$", run) and after and after.group(1).endswith("s") and after.group(1) not in LEMMA_THIRD:
             run = re.sub(r"\s+\d+$", "", run)
         words = run.split()
-        begins = match.start() == 0 or masked[: match.start()].rstrip()[-1:] in set(".!?:“\"…(")
+        begins = match.start() == 0 or masked[: match.start()].rstrip()[-1:] in set('.!?:“"…(')
         while words and (words[0].lower() in FUNCTION or words[0].lower() in _MONTH_OR_DAY):
             words, begins = words[1:], False
+        if begins and len(words) > 2 and words[1] == "of" and words[0] not in known:
+            words, begins = [w for w in words[2:] if w != "the"], False
         run = " ".join(words)
         if not run or run.lower() in _MONTH_OR_DAY or run in out:
             continue
         sure = run in known or (run.isupper() and len(run) > 1) or re.search(r"[a-z][A-Z]|-[A-Z]|\d", run)
         if begins and len(words) == 1 and not sure:
             continue
-        if begins and len(words) > 1 and words[0] not in known and (words[0].lower() in LEMMA_ING or words[0].lower() in LEMMA_PAST):
+        if (
+            begins
+            and len(words) > 1
+            and words[0] not in known
+            and (words[0].lower() in LEMMA_ING or words[0].lower() in LEMMA_PAST)
+        ):
             run = " ".join(words[1:])
         out.append(run)
     return out
 
 
 _MONTH_OR_DAY = frozenset(
-    """i january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday bc ad bce ce tv""".split()
+    bag("""i january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday bc ad bce ce tv""")
 )
 
 

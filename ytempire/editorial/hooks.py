@@ -7,19 +7,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import labels, phrases, visuals
-from ytempire.editorial.dates import DATE, year
+from ytempire.editorial import labels, phrases, quantities, visuals
+from ytempire.editorial.bags import bag
+from ytempire.editorial.choosing import needs
+from ytempire.editorial.dates import DATE
 from ytempire.editorial.ear import halves, plainer, shorten, stop
-from ytempire.editorial.grammar import connective, front, leans, upper_first
+from ytempire.editorial.facts import join
+from ytempire.editorial.grammar import connective, front, leans, stands_alone, upper_first
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.questions import Asked
-from ytempire.editorial.words import content, count
-from ytempire.models import Fact
+from ytempire.editorial.words import content, count, stem
+from ytempire.models import Fact, Quantity
 
 _STRIKING = re.compile(
     r"\b(?:never|nobody|no one|nothing|no|only|first|last|largest|smallest|fastest|oldest|deepest|farthest|most|every|"
     r"without|still|hotter|older|longer|impossible|wrong|secret|strange|cannot|forbidden|accident|lost|died|alive)\b",
     re.IGNORECASE,
+)
+
+
+_KNOWN = re.compile(r"\b[Tt]he ([a-z]{4,})\b(?! of\b)")
+_COMMON = frozenset(
+    bag("""world sky earth moon same sea ocean ground past future north south east west time year day night""")
 )
 
 
@@ -38,32 +47,48 @@ def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[H
     out: list[Hook] = []
     spoken = [f for f in facts if not f.photo]
     about = set(content(subject))
+    need = needs(spoken, subject)
     for i, fact in enumerate(spoken):
         if fact.id == asked.answer:
             continue
-        alone = not leans(fact.text) and "“" not in fact.text and '"' not in fact.text
+        alone = stands_alone(fact.text) and "“" not in fact.text and '"' not in fact.text
         followed = i + 1 < len(spoken) and leans(spoken[i + 1].text) and spoken[i + 1].note == fact.note
-        alone = alone and not (re.match(r"The\s[a-z]", fact.text) and not (about & set(content(" ".join(fact.text.split()[:4])))))
+        alone = alone and not (
+            re.match(r"The\s[a-z]", fact.text) and not (about & set(content(" ".join(fact.text.split()[:4]))))
+        )
+        earlier = {w for f in spoken[:i] for w in content(f.text)} - about
+        alone = alone and not any(stem(n) in earlier for n in _KNOWN.findall(fact.text) if n not in _COMMON)
         near = 0.5 if about & set(content(fact.text)) else 0.0
         words = count(fact.text)
         if fact.quote and fact.by and 3 <= count(fact.quote) <= 14 and fact.quote[-1:] in ".!?" and room >= 20:
             out.append(Hook("quote", (fact.id,), False, 2.1))
-        if not alone or fact.rights == "quote-only":
+        if not alone or need[i] or fact.rights == "quote-only":
             continue
         odd = 0.35 * striking(fact.text)
         if not followed and words <= min(17, room):
             out.append(Hook("fact", (fact.id,), False, 1.7 + odd + near + 0.15 * bool(fact.quantities) + (0.9 if i == 0 else 0)
                             - 0.03 * words))  # fmt: skip
         head, rest = front(fact.text)
-        if head and DATE.search(head) and not followed and count(rest) <= 18 and room >= 18 and not connective(fact.text)[0]:
+        if (
+            head
+            and DATE.search(head)
+            and not followed
+            and count(rest) <= 18
+            and room >= 18
+            and not connective(fact.text)[0]
+        ):
             out.append(Hook("date", (fact.id,), False, 1.9 + odd + near + (0.5 if i == 0 else 0)))
-        split = [h for h in halves(plainer(fact.text)) if h[2] in {"and", "while", "but"} and (h[2] == "while" or h[1].startswith("But "))]
+        split = [
+            h
+            for h in halves(plainer(fact.text))
+            if h[2] in {"and", "while", "but"} and (h[2] == "while" or h[1].startswith("But "))
+        ]
         if split and words <= 24 and room >= 20 and not followed:
             out.append(Hook("contrast", (fact.id,), False, 2.3 + odd + near))
         if room >= 14:
             for q in fact.quantities:
-                if abs(q.value) >= 30 and visuals.counted(q) and len(q.shown) <= 9:
-                    out.append(Hook("number", (fact.id,), True, 1.8 + near + 0.2 * bool(q.of)))
+                if _worthy(q):
+                    out.append(Hook("number", (fact.id,), True, 1.9 + near))
                     break
     if room >= 16:
         by = {f.id: f for f in spoken}
@@ -73,10 +98,25 @@ def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[H
                 continue
             if not _pair((a, b)):
                 continue
-            ids = tuple(dict.fromkeys(f.id for t in (a, b) for f in spoken if t.quantity in f.quantities and (t.text in f.text or t.text == f.text)))
+            ids = tuple(
+                dict.fromkeys(
+                    f.id
+                    for t in (a, b)
+                    for f in spoken
+                    if t.quantity in f.quantities and (t.text in f.text or t.text == f.text)
+                )
+            )
             if 1 <= len(ids) <= 2 and asked.answer not in ids and all(i in by for i in ids):
-                out.append(Hook("pair", ids, True, 2.6 + (0.4 if a.year and b.year and a.year != b.year else 0) + min(0.6, big / small / 100)))
-    out.append(Hook("question", (), False, 2.0 if count(asked.question) <= room else 0.2))
+                out.append(
+                    Hook(
+                        "pair",
+                        ids,
+                        True,
+                        2.6 + (0.4 if a.year and b.year and a.year != b.year else 0) + min(0.6, big / small / 100),
+                    )
+                )
+    plain = asked.question.startswith(("What is the story", "What do we know"))
+    out.append(Hook("question", (), False, 0.9 if plain else 2.0 if count(asked.question) <= room else 0.2))
     best: dict[tuple[str, tuple[str, ...]], Hook] = {}
     for hook in out:
         best.setdefault((hook.kind, hook.facts), hook)
@@ -96,7 +136,40 @@ def pick(found: Sequence[Hook], wording: Wording) -> Hook:
     return next(h for h in top if h.kind == kind)
 
 
-def words(hook: Hook, facts: Sequence[Fact], asked: Asked, what: str, wording: Wording, room: int, ask: bool = True) -> list[tuple[str, tuple[str, ...]]]:
+def _promised(told: Sequence[Fact], wording: Wording, story: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """What a bare question needs beside it: the year in which its answer begins, or three things met on the way."""
+    dated = [d for f in told[:1] for d in f.dates[:1] if re.search(r"\d{4}", d)]
+    if dated:
+        when = re.search(r"\d{4}s?", dated[0])
+        assert when is not None
+        text = wording.pick("begins", phrases.BEGINS, year=_in(when.group()))
+        return [(text, (told[0].id,))]
+    met: list[tuple[str, str]] = []
+    for fact in told:
+        if len(met) == 3 or fact.quote:
+            continue
+        names = [n for n in fact.names if " " in n and not any(n in m or m in n for m, _ in met)]
+        figures = [
+            shown(q) for q in fact.quantities if q.of and abs(q.value) >= 1000 and not q.unit and count(shown(q)) <= 4
+        ]
+        if names or figures:
+            met.append(((names or figures)[0], fact.id))
+    if len(met) >= 2:
+        text = wording.pick("met", phrases.MET, things=join([m for m, _ in met]))
+        return [(text, tuple(i for _, i in met))]
+    return [] if story else [(wording.pick("begins", phrases.BEGINS_OLD), ())]
+
+
+def words(
+    hook: Hook,
+    facts: Sequence[Fact],
+    asked: Asked,
+    what: str,
+    wording: Wording,
+    room: int,
+    told: Sequence[Fact] = (),
+    ask: bool = True,
+) -> list[tuple[str, tuple[str, ...]]]:
     """The opening's sentences, each with the facts it claims."""
     chosen = [f for f in facts if f.id in hook.facts]
     lines: list[tuple[str, tuple[str, ...]]] = []
@@ -109,37 +182,40 @@ def words(hook: Hook, facts: Sequence[Fact], asked: Asked, what: str, wording: W
             lines.append((wording.pick("story", phrases.STORY, what=what), ()))
         else:
             lines.append((asked.question, ()))
-        years = sorted((y, d) for f in facts for d in f.dates if (y := year(d)) is not None and re.search(r"\d{4}", d))
         if room >= 18:
-            if years and len(years) >= 3:
-                first = re.search(r"\d{4}s?", years[0][1])
-                stated = next(f.id for f in facts if years[0][1] in f.dates)
-                lines.append((wording.pick("begins", phrases.BEGINS, year=("the " if first and first.group().endswith("s") else "") + (first.group() if first else "")), (stated,)))  # type: ignore[union-attr]
-            else:
-                lines.append((wording.pick("begins", phrases.BEGINS_OLD), ()))
+            lines += _promised(told, wording, story)
         return lines
     ids = tuple(f.id for f in chosen)
     fact = chosen[0]
     if hook.kind == "quote":
         lines += [(wording.pick("hook", phrases.HOOK_QUOTE, quote=fact.quote, by=fact.by), ids)]
     elif hook.kind == "number":
-        q = next(q for q in fact.quantities if abs(q.value) >= 30 and visuals.counted(q))
-        lines += [(wording.pick("hook", phrases.HOOK_NUMBER, n=shown(q)), ids)]
+        q = next(q for q in fact.quantities if _worthy(q))
+        hedge = next((f.hedge for f in quantities.find(fact.text) if f.quantity == q), "")
+        lines += [(wording.pick("hook", phrases.HOOK_NUMBER, n=f"{hedge} {shown(q)}".strip()), ids)]
     elif hook.kind == "pair":
         found = [p for p in visuals.pairs(chosen) if _pair(p)]
-        widest = max(found, key=lambda p: abs(math.log(max(1e-9, p[0].quantity.value) / max(1e-9, p[1].quantity.value))))
+        widest = max(
+            found, key=lambda p: abs(math.log(max(1e-9, p[0].quantity.value) / max(1e-9, p[1].quantity.value)))
+        )
         lines += [(s, ids) for s in _pair(widest)]
     elif hook.kind == "date":
         lines += [(s, ids) for s in cold(fact.text)]
     else:
-        lines += [(s, ids) for s in (shorten(plainer(fact.text), 14) if hook.kind == "contrast" else shorten(plainer(fact.text)))]
+        lines += [
+            (s, ids)
+            for s in (shorten(plainer(fact.text), 14) if hook.kind == "contrast" else shorten(plainer(fact.text)))
+        ]
     lines = [(stop(s) if "“" not in s else s, i) for s, i in lines]
     lines = [part for s, i in lines for part in [(p, i) for p in _sentences(s)]]
     spent = sum(count(s) for s, _ in lines)
-    ask = phrases.STORY if story else phrases.ASKED
-    asks_already = content(asked.question) and set(content(asked.question)) <= set(content(" ".join(s for s, _ in lines)))
+    know = asked.question.startswith("What do we know")
+    ask_ = phrases.STORY if story else phrases.KNOW if know else phrases.ASKED
+    asks_already = content(asked.question) and set(content(asked.question)) <= set(
+        content(" ".join(s for s, _ in lines))
+    )
     if ask and count(asked.question) + spent <= room + (6 if room > 12 else 0) and not (asks_already and room <= 12):
-        closing = wording.pick("story", ask, what=what) if story else wording.pick("asked", ask, q=asked.question)
+        closing = wording.pick("asked", ask_, what=what, q=asked.question)
         lines += [(s, ()) for s in _sentences(closing)]
     return lines
 
@@ -150,15 +226,18 @@ def _sentences(text: str) -> list[str]:
     return [upper_first(s) for s in split(text)]
 
 
-def shown(q: object) -> str:
+def shown(q: Quantity) -> str:
     """A number with its measure, as it is said: "$5.83 a ton", "58 aluminium boxes"."""
-    from ytempire.models import Quantity
-
-    assert isinstance(q, Quantity)
     value = q.shown.replace("−", "minus ")
     if q.unit == "%":
         return f"{value} of {q.of}" if q.of else value
     return f"{value} {visuals.counted(q)}".strip()
+
+
+def _worthy(q: Quantity) -> bool:
+    """A number that says something alone: of things, or of money, or a share of something."""
+    told = (q.unit in {"", "%"} and q.of) or (q.unit[:1] in {"$", "£", "€"} and q.unit)
+    return bool(told) and abs(q.value) >= 30 and len(q.shown) <= 12 and count(shown(q)) <= 6
 
 
 def _pair(pair: tuple[visuals.Said, visuals.Said]) -> list[str]:
@@ -188,6 +267,8 @@ def cold(text: str) -> list[str]:
     if not date or not labels.core(rest):
         return shorten(plainer(text))
     when = re.sub(r"^(?:[Oo]n|[Ii]n|[Bb]y|[Aa]round|[Ss]ince)\s+", "", head.strip().rstrip(","))
-    if len(when.split()) > 4 or not re.match(r"(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)", when):
+    if len(when.split()) > 4 or not re.match(
+        r"(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)", when
+    ):
         return shorten(plainer(text))
     return [stop(when), *shorten(upper_first(rest))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ytempire.editorial.lexicon import ADVERBS, FUNCTION, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, ALSO_NOUNS, NUMBER_WORDS
+from ytempire.editorial.lexicon import ADVERBS, ALSO_NOUNS, FUNCTION, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, NUMBER_WORDS
 from ytempire.editorial.words import STOPWORDS, stem
 
 
@@ -51,8 +51,12 @@ def _runs(text: str) -> list[list[str]]:
     for match in re.finditer(r"[^\W\d_][\w'’-]*|[.,;:!?()\n]", text):
         word = re.sub(r"['’]s$", "", match.group())
         low = word.lower()
-        verb = not word[0].isupper() and (low in LEMMA_PAST or low in LEMMA_ING or low in LEMMA_THIRD and low not in ALSO_NOUNS)
-        stop = low in STOPWORDS or low in FUNCTION or low in ADVERBS or low in NUMBER_WORDS or verb or low.endswith("ly")
+        verb = not word[0].isupper() and (
+            low in LEMMA_PAST or low in LEMMA_ING or (low in LEMMA_THIRD and low not in ALSO_NOUNS)
+        )
+        stop = (
+            low in STOPWORDS or low in FUNCTION or low in ADVERBS or low in NUMBER_WORDS or verb or low.endswith("ly")
+        )
         if not word[0].isalpha() or stop:
             if run:
                 runs.append(run)

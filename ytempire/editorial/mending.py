@@ -13,7 +13,9 @@ from ytempire.editorial.words import count, tokens
 from ytempire.models import Brief, Fact, Finding, Line, Review, Scene, Script, Storyboard
 
 
-def mend(script: Script, review: Review, board: Storyboard, brief: Brief, frame: Frame, house: House, round: int) -> Script:
+def mend(
+    script: Script, review: Review, board: Storyboard, brief: Brief, frame: Frame, house: House, round: int
+) -> Script:
     """The script with its faulty scenes in other words, longer where it was too short, without what was faulted."""
     found = [*review.gates, *review.warnings]
     if not found:

@@ -47,12 +47,20 @@ def parse_note(text: str, name: str) -> Note:
     if suffix in MARKDOWN:
         meta, text = _front(text, name)
     body, photos, heading = _markdown(text, name) if suffix in MARKDOWN else _plain(text)
-    title = meta.get("title", "") or heading
-    if not title:
-        title = _first(body)
+    title = _cased(meta.get("title", "") or heading or _first(body), body)
     return Note(id=note_id(name), title=title[:200], text=body, file=name,
                 **{k: v for k, v in meta.items() if k not in {"title", "photos"}},
                 photos=tuple(_unique([*meta.get("photos", ()), *photos])))  # fmt: skip
+
+
+def _cased(title: str, body: str) -> str:
+    """A shouted title in small letters, but for the names that the text writes with a capital."""
+    if not title.isupper() or len(title.split()) < 2:
+        return title
+    names = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]*", body))
+    low = {n.lower(): n for n in names if len(n) > 1}
+    said = " ".join(low.get(w.lower(), w.lower()) for w in title.split())
+    return said[0].upper() + said[1:]
 
 
 def _first(body: str) -> str:
@@ -108,7 +116,7 @@ def _meta(raw: str, name: str) -> dict[str, Any]:
             return super().compose_node(parent, index)
 
     try:
-        found = yaml.load(raw, Strict)  # noqa: S506 - Strict is a SafeLoader
+        found = yaml.load(raw, Strict)
         node = yaml.compose(raw, Strict)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -254,7 +262,12 @@ def _plain(text: str) -> tuple[str, list[Photo], str]:
     body = _tidy(out)
     first, _, rest = body.partition("\n")
     heading = ""
-    if rest.strip() and not first.startswith("- ") and len(first.split()) <= 12 and not first.endswith((".", "!", ":", ",", ";")):
+    if (
+        rest.strip()
+        and not first.startswith("- ")
+        and len(first.split()) <= 12
+        and not first.endswith((".", "!", ":", ",", ";"))
+    ):
         heading, body = first.strip(), rest.strip()
     return body, [], heading
 
@@ -268,7 +281,10 @@ def _flow(lines: list[str]) -> str:
     if opens < 0.9:
         return " ".join(lines)
     if sum(closed) / len(lines) >= 0.7 or not any(closed[1:]):
-        ends = [line if done or not any(c.isalpha() for c in line) else line.rstrip(",;") for line, done in zip(lines, closed, strict=True)]
+        ends = [
+            line if done or not any(c.isalpha() for c in line) else line.rstrip(",;")
+            for line, done in zip(lines, closed, strict=True)
+        ]
         if not any(closed[1:]) and len(lines) > 2:
             return "\n".join(f"{line}{'' if i == 0 and len(line.split()) <= 8 else '.'}" for i, line in enumerate(ends))
         return "\n".join(ends)

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 from ytempire.editorial import words
+from ytempire.editorial.bags import bag
 from ytempire.models import Note, Rights
 
-_DROP = frozenset("script style nav footer aside noscript svg button select textarea template iframe".split())
+_DROP = frozenset(bag("""script style nav footer aside noscript svg button select textarea template iframe"""))
 _BLOCK = frozenset(
-    "p div section article main header form tr table ul ol dl dt dd figure figcaption pre address details".split()
+    bag("""p div section article main header form tr table ul ol dl dt dd figure figcaption pre address details""")
 )
 
 
@@ -93,7 +94,7 @@ class _Reader(HTMLParser):
                 self.h1 = part
             else:
                 heading = mark in {"h1", "## "}
-                self.out += (["", f"## {part}", ""] if heading else [f"{mark}{part}"] if mark else [part, ""])
+                self.out += ["", f"## {part}", ""] if heading else [f"{mark}{part}"] if mark else [part, ""]
 
     def close(self) -> None:
         super().close()

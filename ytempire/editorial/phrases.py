@@ -12,7 +12,7 @@ HOOK_NUMBER = (
     "Here is a number to hold on to: {n}.",
     "One number first: {n}.",
     "Remember this number: {n}.",
-    "It comes down to a number: {n}.",
+    "Take one number: {n}.",
 )
 HOOK_QUOTE = (
     "“{quote}” The words are {by}'s.",
@@ -36,6 +36,12 @@ BEGINS = (
     "The trail starts in {year}.",
     "It takes us back to {year}.",
 )
+MET = (
+    "On the way: {things}.",
+    "The answer takes in {things}.",
+    "We will come across {things}.",
+    "It has to do with {things}.",
+)
 SAME_YEAR = ("That same year,", "In the same year,")
 BEGINS_OLD = (
     "Let's start at the beginning.",
@@ -45,9 +51,9 @@ BEGINS_OLD = (
 )
 STAKES = (
     "First, the setting.",
-    "Start with how things stood.",
     "First, picture the scene.",
-    "Let's begin with how things were.",
+    "First, the scene.",
+    "Picture it.",
 )
 BEFORE = (
     "First, the world before.",
@@ -73,12 +79,12 @@ CAUSE = (
     "Here is why.",
 )
 NEXT = (
-    "Go on.",
-    "And on it goes.",
-    "There is more.",
-    "Keep going.",
+    "Look a little closer.",
+    "There is more to it.",
     "Here is the next piece.",
-    "Look closer.",
+    "And that is not all.",
+    "One step further.",
+    "Go on a little.",
 )
 TURN = (
     "But there is another side.",
@@ -87,7 +93,7 @@ TURN = (
     "There is a catch, though.",
     "But look again.",
 )
-LATER = {3.0: ("Years later,", "Years after that,"), 19.0: ("Decades later,", "A generation later,"),
+LATER = {3.0: ("Years later,", "Years after that,"), 20.0: ("Decades later,",), 25.0: ("Decades later,", "A generation later,"), 36.0: ("Decades later,",),
          110.0: ("More than a century later,",), 210.0: ("Centuries later,",)}  # fmt: skip
 THEN_CAME = ("Then came {date}.", "Next came {date}.", "And then, {date}.")
 QUOTED = (
@@ -111,6 +117,14 @@ PAYOFF_STORY = (
     "And where did it lead?",
     "So what came of it?",
 )
+KNOW = (
+    "What else do we know about {what}?",
+    "So what do we know about {what}?",
+    "Here is what we know about {what}.",
+    "And that is only one thing about {what}.",
+)
+THAT_IS = ("And that is {indirect}.", "So that is {indirect}.", "That, in the end, is {indirect}.")
+PAYOFF_LAST = ("One last thing.", "And finally.", "That leaves one more thing.", "And last of all.")
 PAYOFF_NOW = ("And today?", "And now?", "So what about today?", "Where does that leave us now?")
 RECAP = (
     "In short.",

@@ -50,8 +50,11 @@ def asked_of(brief: Brief, title: str = "") -> Asked:
     text = "\n".join(n.text for n in brief.sources)
     for fact in brief.facts:
         found = questions.of_cause(fact, text)
-        if found and tokens(found.question) == tokens(brief.question):
-            return found
+        if found and tokens(brief.question) in (
+            tokens(found.question),
+            tokens(questions.full_name(found.question, brief.subject)),
+        ):
+            return Asked(brief.question, questions.full_name(found.indirect, brief.subject), found.answer)
     for name in (title, *(n.title for n in brief.sources)):
         made = questions.of_title(name, text)
         if made and tokens(made.question) == tokens(brief.question):
@@ -68,7 +71,11 @@ def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, wor
     photos = [f for f in brief.facts if f.photo]
     key = slug(brief.subject)
     listed = any(part(r.name) == "item" for r in frame.roles)
-    scenes = _ranked(spoken, asked, frame, key, seed, words) if listed else _told(spoken, asked, frame, brief, key, seed, words)
+    scenes = (
+        _ranked(spoken, asked, frame, key, seed, words)
+        if listed
+        else _told(spoken, asked, frame, brief, key, seed, words)
+    )
     return _board(scenes, photos, brief, asked, title, frame, house)
 
 
@@ -136,7 +143,9 @@ def _told(facts: list[Fact], asked: Asked, frame: Frame, brief: Brief, key: str,
     left = [f for f in facts if f.id not in ahead] or [f for f in facts if f not in pay]
     hook = opening(left, asked, frame, brief.subject, key, seed)
     gone = set() if hook.tease else set(hook.facts)
-    body = choosing.select([f for f in left if f.id not in gone], asked, max(20, words - sum(count(f.text) for f in pay)), brief.subject)
+    body = choosing.select(
+        [f for f in left if f.id not in gone], asked, max(20, words - sum(count(f.text) for f in pay)), brief.subject
+    )
     if hook.tease and not set(hook.facts) <= {f.id for f in body}:
         body = [f for f in left if f in body or f.id in hook.facts]
     parts = choosing.fill(body, body_roles, frame.wpm, asked) if body and body_roles else []
@@ -186,7 +195,12 @@ def _ranked(facts: list[Fact], asked: Asked, frame: Frame, key: str, seed: int, 
         for fact in spare:
             follows = fact.note == group[-1].note and fact.order == group[-1].order + 1
             free = fact.id not in used and fact not in why and fact.id not in hook.facts
-            if follows and free and count(fact.text) <= room and sum(count(f.text) for f in group) + count(fact.text) <= most:
+            if (
+                follows
+                and free
+                and count(fact.text) <= room
+                and sum(count(f.text) for f in group) + count(fact.text) <= most
+            ):
                 group.append(fact)
                 used.add(fact.id)
                 room -= count(fact.text)
@@ -249,10 +263,20 @@ def _fit(chain: list[Fact], most: int) -> list[Fact]:
 # --- the board ------------------------------------------------------------------------------------
 
 
-def _board(scenes: list[_Scene], photos: list[Fact], brief: Brief, asked: Asked, title: str, frame: Frame, house: House) -> Storyboard:
+def _board(
+    scenes: list[_Scene], photos: list[Fact], brief: Brief, asked: Asked, title: str, frame: Frame, house: House
+) -> Storyboard:
     promise = asked.indirect or asked.question
     body = [s for s in scenes if not (part(s.role.name) == "action" and not house.call_to_action)]
-    body = [s for s in body if not (part(s.role.name) == "recap" and not s.role.min and len(recap_facts([f for x in scenes for f in x.facts])) < 2)]
+    body = [
+        s
+        for s in body
+        if not (
+            part(s.role.name) == "recap"
+            and not s.role.min
+            and len(recap_facts([f for x in scenes for f in x.facts])) < 2
+        )
+    ]
     items = sum(part(s.role.name) in {"item", "peak"} for s in body)
     if items:
         title = counted_title(title, brief.subject, items)
@@ -325,16 +349,21 @@ def _titles(scenes: Sequence[_Scene], title: str, items: int) -> list[str]:
         kind = part(scene.role.name)
         name = ""
         if kind in {"item", "peak"}:
-            name = f"Number {left}: {_short(scene, used)}".rstrip(": ") if kind == "item" else _short(scene, used) or scene.role.title
+            name = (
+                f"Number {left}: {_short(scene, used)}".rstrip(": ")
+                if kind == "item"
+                else _short(scene, used) or scene.role.title
+            )
             name = name if kind == "item" else f"Number 1: {name}".rstrip(": ")
             left -= 1
         elif kind in {"body", "turn", "payoff"}:
-            name = _section(scene, used) or scene.role.title or _short(scene, used)
-            if name.lower() in used:
-                name = _short(scene, used) or name
+            name = _section(scene, used) or (scene.role.title if kind == "payoff" else "") or _short(scene, used)
         elif kind == "hook":
             name = title
-        name = name or scene.role.title or _named(scene) or upper_first(scene.role.name)
+        if not name or name.lower() in used:
+            title_ = scene.role.title if scene.role.title.lower() not in used else ""
+            name = title_ if kind not in {"body", "turn", "item", "peak"} else _named(scene, used) or title_
+        name = name or scene.role.title or upper_first(scene.role.name)
         n = 2
         base = name
         while name.lower() in used:
@@ -360,20 +389,25 @@ def _short(scene: _Scene, used: set[str]) -> str:
     return ""
 
 
-def _named(scene: _Scene) -> str:
+def _named(scene: _Scene, used: set[str]) -> str:
     """A scene's name when no sentence gives one: the thing its first fact is about."""
     for fact in scene.facts:
         part_ = labels.core(fact.text)
         found = keywords.phrases(f"{fact.text} {fact.text}", 1)
         name = labels.thing(part_[0], 5) if part_ and not labels.points(part_[0]) else found[0] if found else ""
-        if name:
+        if (
+            name
+            and name.lower() not in used
+            and (" " in name or not scene.role.title or scene.role.title.lower() in used)
+        ):
             return upper_first(name)
     return ""
 
 
 def recap_facts(facts: Sequence[Fact]) -> list[Fact]:
     """The facts that can be said again in a few words, best spread over the film."""
-    good = [f for f in facts if not f.photo and not f.quote and f.rights != "quote-only" and recap_line(f)]
+    good = [f for f in facts if not f.photo and not f.quote and f.rights != "quote-only" and recap_line(f)
+            and not re.search(r"\b(?:it|they|them|he|she|him|this|these|those|that)\b", recap_line(f), re.IGNORECASE)]  # fmt: skip
     good.sort(key=lambda f: f.order)
     if len(good) <= 3:
         return good
@@ -389,12 +423,12 @@ def recap_facts(facts: Sequence[Fact]) -> list[Fact]:
 def recap_line(fact: Fact, seen: str = "") -> str:
     """A told fact in at most nine words, with its year before it if it has one."""
     text = labels.told(fact.text, 9)
-    if not text or count(text) < 3:
+    if not text or count(text) < 3 or tokens(text) == tokens(fact.text):
         return ""
-    year = labels.by_year(fact) if fact.dates and len(fact.dates) == 1 else ""
-    if year and re.search(rf"\b{re.escape(year)}\b", text):
-        year = ""
-    if year and not re.fullmatch(r"\d{4}", year):
+    year = labels.year_of(fact.text)
+    if not re.fullmatch(r"\d{4}", year) and fact.dates:
+        return ""
+    if year and re.search(rf"\b{year}\b", text):
         year = ""
     return f"{year}: {lower_first(text, seen)}." if year else upper_first(text) + "."
 
@@ -417,12 +451,18 @@ def _timed(shots: list[Shot], scenes: Sequence[_Scene], frame: Frame) -> list[Sh
         off = goal - sum(s.seconds for s in shots)
         if abs(off) < 0.2:
             break
-        free = [i for i, s in enumerate(shots) if (s.seconds < scenes[i].role.seconds[1] if off > 0 else s.seconds > scenes[i].role.seconds[0])]
+        free = [
+            i
+            for i, s in enumerate(shots)
+            if (s.seconds < scenes[i].role.seconds[1] if off > 0 else s.seconds > scenes[i].role.seconds[0])
+        ]
         if not free:
             break
         for i in free:
             a, b = scenes[i].role.seconds
-            shots[i] = shots[i].model_copy(update={"seconds": round(min(b, max(a, shots[i].seconds + off / len(free))), 2)})
+            shots[i] = shots[i].model_copy(
+                update={"seconds": round(min(b, max(a, shots[i].seconds + off / len(free))), 2)}
+            )
     return shots
 
 
@@ -451,18 +491,29 @@ def _choices(scene: _Scene, photos: Sequence[Fact], name: str, scenes: Sequence[
     over = plain if kind in {"body", "turn", "payoff"} and count(plain) <= 6 else ""
     found = visuals.options([*scene.facts, *photos], over)[:8] if scene.facts or photos else []
     liked = scene.role.visuals
-    found = [visuals.Option(o.visual, o.worth + (0.8 - 0.1 * liked.index(o.visual.kind) if o.visual.kind in liked else 0), o.numbers) for o in found]
+    found = [
+        visuals.Option(
+            o.visual, o.worth + (0.8 - 0.1 * liked.index(o.visual.kind) if o.visual.kind in liked else 0), o.numbers
+        )
+        for o in found
+    ]
     if kind == "hook":
         card = Title(headline=_six(title), accent=labels.accent(_six(title)), kicker=house.title,
                      support=asked.question if count(asked.question) <= 12 else house.tagline)  # fmt: skip
         found.append(visuals.Option(card, 3.3 if "title" in liked or not liked else 1.5))
     elif kind == "action":
-        found.append(visuals.Option(Title(headline=_six(house.title), accent=labels.accent(_six(house.title)), support=house.tagline), 3.0))
+        found.append(
+            visuals.Option(
+                Title(headline=_six(house.title), accent=labels.accent(_six(house.title)), support=house.tagline), 3.0
+            )
+        )
     elif kind == "recap":
         points = recap_facts([f for s in scenes for f in s.facts])
         short = [t for f in points if (t := labels.headline(f.text, 5))]
         if len(set(short)) >= 2:
-            found.append(visuals.Option(Items(title=scene.role.title or "In short", items=tuple(dict.fromkeys(short))), 3.0))
+            found.append(
+                visuals.Option(Items(title=scene.role.title or "In short", items=tuple(dict.fromkeys(short))), 3.0)
+            )
         found.append(visuals.Option(_statement(asked.question, title), 1.0))
     elif kind in {"rule", "loop"} or not found:
         found.append(visuals.Option(_statement(scene.role.title or asked.question, title), 1.0))

@@ -6,10 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ytempire.editorial.bags import bag
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.grammar import bare
 from ytempire.editorial.lexicon import (
-    ADVERBS, ALSO_NOUNS, AUX, CONJUNCTIONS, LEMMA_PAST, LEMMA_THIRD, NUMBER_WORDS, PREPOSITIONS, PRONOUNS, RELATIVES,
+    ADVERBS,
+    ALSO_NOUNS,
+    AUX,
+    CONJUNCTIONS,
+    LEMMA_PAST,
+    LEMMA_THIRD,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
 )  # fmt: skip
 from ytempire.models import Quantity
 
@@ -23,19 +33,33 @@ NUMBER = re.compile(
 )
 SPELLED = re.compile(rf"\b(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*\b", re.IGNORECASE)
 _VERSION = re.compile(r"\bv?\d+\.\d+\.\d+\b|\b[vV]\d+(?:\.\d+)*\b")
-_STOP = PREPOSITIONS | CONJUNCTIONS | RELATIVES | AUX | PRONOUNS | (ADVERBS - {"long"}) | {"the", "a", "an", "its", "his", "their", "each"}
-CURRENCY_UNITS = frozenset("cent cents dollar dollars pound pounds euro euros pence shilling shillings franc francs".split())
-UNITS = frozenset(
-    """second seconds minute minutes hour hours day days week weeks month months year years decade decades century
-    centuries metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet inch inches yard
-    yards centimetre centimetres centimeter centimeters millimetre millimetres millimeter millimeters nanometre
-    nanometres nanometer nanometers gram grams kilogram kilograms kilo kilos tonne tonnes ton tons ounce ounces litre
-    litres liter liters gallon gallons degree degrees volt volts watt watts knot knots byte bytes kilobyte kilobytes
-    megabyte megabytes gigabyte gigabytes km kg cm mm nm mph kmh lbs light-years mb gb kb ms times""".split()
-) | CURRENCY_UNITS
+_STOP = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | RELATIVES
+    | AUX
+    | PRONOUNS
+    | (ADVERBS - {"long"})
+    | {"the", "a", "an", "its", "his", "their", "each"}
+)
+CURRENCY_UNITS = frozenset(
+    bag("""cent cents dollar dollars pound pounds euro euros pence shilling shillings franc francs""")
+)
+UNITS = (
+    frozenset(
+        bag("""second seconds minute minutes hour hours day days week weeks month months year years decade decades century
+    centuries metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet inch
+    inches yard yards centimetre centimetres centimeter centimeters millimetre millimetres millimeter
+    millimeters nanometre nanometres nanometer nanometers gram grams kilogram kilograms kilo kilos tonne tonnes
+    ton tons ounce ounces litre litres liter liters gallon gallons degree degrees volt volts watt watts knot
+    knots byte bytes kilobyte kilobytes megabyte megabytes gigabyte gigabytes km kg cm mm nm mph kmh lbs
+    light-years mb gb kb ms times""")
+    )
+    | CURRENCY_UNITS
+)
 
 
-_MANY = frozenset("men women people children feet teeth mice geese fish sheep oxen".split())
+_MANY = frozenset(["men", "women", "people", "children", "feet", "teeth", "mice", "geese", "fish", "sheep", "oxen"])
 _FRACTIONS = re.compile(
     r"\s(?:half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth|billionth)s?)\b"
 )
@@ -106,7 +130,9 @@ def _find(text: str) -> tuple[Found, ...]:
     for m in NUMBER.finditer(text):
         a, b = m.span()
         a += len(m.group()) - len(m.group().lstrip())
-        if not free(m.start("num"), b) or re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d", text[b:]):
+        if not free(m.start("num"), b) or re.match(
+            r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d", text[b:]
+        ):
             if not (free(m.start("num"), b) and re.match(r"-(?:%s)\b" % "|".join(sorted(UNITS)), text[b:])):
                 continue
         before = text[:a].rstrip()
@@ -116,14 +142,31 @@ def _find(text: str) -> tuple[Found, ...]:
             continue
         if _FRACTIONS.match(text[b:]) and not m.group("pct"):
             continue
+        if (
+            out
+            and _RANGE.fullmatch(text[_digits_end(text, out[-1].start) : a])
+            and out[-1].quantity.unit in {"", "$", "£", "€"} | UNITS
+        ):
+            first = out.pop()
+            second = _found(text, m, a, b)
+            shown = f"{first.quantity.shown} to {second.quantity.shown}"
+            out.append(Found(second.quantity.model_copy(update={"shown": shown}), first.start, second.end, first.hedge))
+            taken.append((a, second.end))
+            continue
         out.append(_found(text, m, a, b))
         taken.append((a, out[-1].end))
     for m in SPELLED.finditer(text):
         a, b = m.span()
         value = spelled_value(m.group())
-        if value is None or not free(a, b) or m.group().lower() in {"one", "zero", "hundred", "thousand", "million", "billion"}:
+        if (
+            value is None
+            or not free(a, b)
+            or m.group().lower() in {"one", "zero", "hundred", "thousand", "million", "billion"}
+        ):
             continue
-        if re.match(r"(?:\s(?:of|more|other|another)\b|-\w)", text[b:]) and value < 13 or re.search(r"\b(?:the|these|those|other|all|both|last|first|next)\s$", text[:a], re.IGNORECASE):
+        if (re.match(r"(?:\s(?:of|more|other|another)\b|-\w)", text[b:]) and value < 13) or re.search(
+            r"\b(?:the|these|those|other|all|both|last|first|next)\s$", text[:a], re.IGNORECASE
+        ):
             continue
         unit, of, end = _rated(text, b)
         if (not unit and not of) or _FRACTIONS.match(text[b:]):
@@ -145,7 +188,19 @@ def _named(before: str, after: str) -> bool:
         return False
     opens = not before[: word.start()].strip() or before[: word.start()].rstrip()[-1:] in set(".:!?")
     low = bare(word.group(1))
-    return not (opens and (low in _STOP or low in LEMMA_PAST or low in {"about", "nearly", "some", "only", "all", "every", "count"}))
+    return not (
+        opens
+        and (low in _STOP or low in LEMMA_PAST or low in {"about", "nearly", "some", "only", "all", "every", "count"})
+    )
+
+
+_RANGE = re.compile(r"\s?(?:to|–|-|or)\s?[$€£]?|\sand\s")
+
+
+def _digits_end(text: str, at: int) -> int:
+    """Where the bare number that begins at `at` ends."""
+    m = re.match(r"[$€£]?[\d,.]*\d", text[at:])
+    return at + (m.end() if m else 0)
 
 
 def _large(value: float) -> str:
@@ -174,7 +229,9 @@ def _found(text: str, m: re.Match[str], a: int, b: int) -> Found:
     return Found(Quantity(value=value, shown=shown, unit=unit, of=of), a, end, hedge)
 
 
-_RATE = re.compile(r"\s(?:a|an|per|every|each)\s(?:second|minute|hour|day|week|month|year|ton|tonne|head|person|mile|kilometre)\b")
+_RATE = re.compile(
+    r"\s(?:a|an|per|every|each)\s(?:second|minute|hour|day|week|month|year|ton|tonne|head|person|mile|kilometre)\b"
+)
 
 
 def _rated(text: str, at: int) -> tuple[str, str, int]:
@@ -190,10 +247,23 @@ def _counted(text: str, at: int, share: bool = False) -> tuple[str, str, int]:
     """What a number counts: its unit ("kilometres", "days") or the things ("aluminium boxes"), and where they end."""
     rest = text[at:]
     if share:
-        m = re.match(r"\s+of\s+((?:the\s+|all\s+|its\s+|their\s+)?[\w'’-]+(?:\s+[\w'’-]+)?)", rest)
+        m = re.match(r"\s+of\s+((?:the\s+|all\s+|its\s+|their\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3})", rest)
         if m:
             words = m.group(1).split()
-            while words and (bare(words[-1]) in _STOP or bare(words[-1]) in LEMMA_PAST or bare(words[-1]) in LEMMA_THIRD and bare(words[-1]) not in ALSO_NOUNS):
+            stop = next(
+                (
+                    k
+                    for k, w in enumerate(words)
+                    if k and (bare(w) in _STOP or (bare(w) in LEMMA_THIRD and bare(w) not in ALSO_NOUNS))
+                ),
+                len(words),
+            )
+            words = words[:stop]
+            while words and (
+                bare(words[-1]) in _STOP
+                or bare(words[-1]) in LEMMA_PAST
+                or (bare(words[-1]) in LEMMA_THIRD and bare(words[-1]) not in ALSO_NOUNS)
+            ):
                 words.pop()
             if words:
                 phrase = " ".join(words)
@@ -206,17 +276,32 @@ def _counted(text: str, at: int, share: bool = False) -> tuple[str, str, int]:
             break
         word = m.group(2)
         w = bare(word)
-        if w in _STOP or not w or not w[0].isalpha() or (words and (w in LEMMA_PAST and not _adjective(w, rest[m.end():]) or w in LEMMA_THIRD and w not in ALSO_NOUNS)):
+        if (
+            w in _STOP
+            or not w
+            or not w[0].isalpha()
+            or (
+                words
+                and (
+                    (w in LEMMA_PAST and not _adjective(w, rest[m.end() :]))
+                    or (w in LEMMA_THIRD and w not in ALSO_NOUNS)
+                )
+            )
+        ):
             break
         if words and w in LEMMA_THIRD and words[-1].lower().endswith("s") and not words[-1].lower().endswith("ss"):
             break
         if words and words[-1].lower() in UNITS and w not in {"celsius", "fahrenheit"} and words[-1].lower() != "times":
             break
-        if words and (words[-1].lower() in _MANY or re.search(r"[^su]s$", words[-1])) and words[-1].lower() not in UNITS:
+        if (
+            words
+            and (words[-1].lower() in _MANY or re.search(r"[^su]s$", words[-1]))
+            and words[-1].lower() not in UNITS
+        ):
             break
         words.append(word.rstrip("\"”’'"))
         end = at + m.end()
-        if re.match(r"[,;:.!?()–—\"”]", rest[m.end():]):
+        if re.match(r"[,;:.!?()–—\"”]", rest[m.end() :]):
             break
         if w.endswith("s") and len(words) >= 2 and not w.endswith("ss") and w not in UNITS:
             break
@@ -225,7 +310,7 @@ def _counted(text: str, at: int, share: bool = False) -> tuple[str, str, int]:
     phrase = " ".join(words)
     if bare(words[0]) in UNITS:
         unit = words[0] + (" " + words[1] if len(words) > 1 and words[1].lower() in {"celsius", "fahrenheit"} else "")
-        of = " ".join(words[len(unit.split()):])
+        of = " ".join(words[len(unit.split()) :])
         return unit, of, end
     if len(words) > 1 and bare(words[1]) in UNITS:
         return " ".join(words[:2]), " ".join(words[2:]), end

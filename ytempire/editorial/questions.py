@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ytempire.editorial.grammar import bare, can_lower, clause, finite, leans, lemma, lower_first, plural, upper_first
 from ytempire.editorial.lexicon import AUX, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD
@@ -25,7 +25,7 @@ class Asked:
 
 
 def invert(subject: str, verb: str, rest: str) -> str | None:
-    """"the sky", "is", "blue" becomes "is the sky blue"; "prices", "fell" becomes "did prices fall"."""
+    """ "the sky", "is", "blue" becomes "is the sky blue"; "prices", "fell" becomes "did prices fall"."""
     v = bare(verb)
     if v in AUX:
         if v in {"have", "has", "had"} and not _perfect(rest):
@@ -57,7 +57,8 @@ def of_title(title: str, text: str = "") -> Asked | None:
     """The question in a title or a heading: "Why the sky is blue", "The box that shrank the world"."""
     title = " ".join(title.split()).rstrip(".!")
     if title.endswith("?"):
-        return Asked(title)
+        tail = re.split(r"[:–—]\s+", title)[-1]
+        return Asked(upper_first(tail) if _WH.match(tail) else title)
     match = _WH.match(title)
     if match:
         return _of_wh(match.group(1).lower(), title[match.end() :], title)
@@ -69,6 +70,17 @@ def of_title(title: str, text: str = "") -> Asked | None:
             article = "an" if noun[0].lower() in "aeiou" else "a"
             return Asked(f"How {known[1]} {article} {noun} {known[0]} {' '.join(tail[1:])}?",
                          f"how {article} {noun} {' '.join(tail)}")  # fmt: skip
+    by = re.match(r"^(.{8,70}?)\s+by\s+\w+ing\b", title)
+    part = clause(by.group(1)) if by else None
+    if (
+        part
+        and not part.front
+        and can_lower(part.subject, text + " " + lower_first(title, text))
+        and count(part.rest) > 1
+    ):
+        turned = invert(lower_first(part.subject, text), part.verb, part.rest)
+        if turned:
+            return Asked(f"How {turned}?", f"how {lower_first(part.subject, text)} {part.verb} {part.rest}")
     return None
 
 
@@ -126,6 +138,14 @@ def of_cause(fact: Fact, text: str = "") -> Asked | None:
     return Asked(f"Why {turned}{front}?", f"why {subject} {part.verb} {rest}{front}", fact.id)
 
 
+def full_name(question: str, subject: str) -> str:
+    """ "Why was the mechanism saved?" says which mechanism, when the subject does."""
+    words = re.sub(r"^(?:the|an?)\s+", "", subject, flags=re.IGNORECASE).split()
+    if len(words) < 2 or " ".join(words).lower() in question.lower():
+        return question
+    return re.sub(rf"\bthe {re.escape(words[-1])}\b", f"the {' '.join(words)}", question, count=1, flags=re.IGNORECASE)
+
+
 def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str] = (), text: str = "") -> Asked:
     """The best question for a film: one that the notes themselves answer."""
     found = of_title(title, text)
@@ -134,16 +154,26 @@ def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str
     best: tuple[float, Asked] | None = None
     last = max((f.order for f in facts), default=0) or 1
     about = set(content(subject))
+    about_all = about | set(content(" ".join([title, *titles])))
     for i, fact in enumerate(facts):
         asked = of_cause(fact, text)
         if asked is None:
             continue
+        asked = replace(asked, question=full_name(asked.question, subject), indirect=full_name(asked.indirect, subject))
         words = set(content(asked.question))
         late = i / max(1, len(facts) - 1)
         present = bool(re.match(r"Why (?:is|are|does|do|can|don't|doesn't|isn't|aren't|can't)\b", asked.question))
         near = len(about & words) / max(1, len(about))
-        score = 1.2 * late + (0.7 if present else 0) + 0.6 * near - 0.05 * abs(count(asked.question) - 9) - 0.25 * len(fact.dates)
+        score = (
+            1.2 * late
+            + (0.7 if present else 0)
+            + 0.6 * near
+            - 0.05 * abs(count(asked.question) - 9)
+            - 0.25 * len(fact.dates)
+        )
         score += 0.2 * alike(title, asked.question)
+        if not words & about_all and not re.search(r"\b(?:today|now)\b", f"{fact.section} {fact.text}", re.IGNORECASE):
+            score -= 1.5
         if best is None or score > best[0] + 1e-9:
             best = (score, asked)
     if found:
@@ -164,7 +194,9 @@ def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str
         return Asked(f"What did {what} change?", f"what {what} changed")
     if best is not None:
         return best[1]
-    return Asked(f"What is the story behind {what}?", f"the story behind {what}")
+    if sum(bool(f.dates) for f in facts) >= 3:
+        return Asked(f"What is the story behind {what}?", f"the story behind {what}")
+    return Asked(f"What do we know about {what}?", f"what we know about {what}")
 
 
 def answered(asked: Asked, facts: Sequence[Fact]) -> Asked:
@@ -174,7 +206,9 @@ def answered(asked: Asked, facts: Sequence[Fact]) -> Asked:
     for fact in facts:
         if fact.kind == "cause" or "because" in fact.text.lower():
             effect = set(content(re.split(r"\bbecause\b", fact.text, flags=re.IGNORECASE)[0]))
-            near = 0.5 * alike(asked.question, fact.text.split("because")[0]) + 0.5 * len(wanted & effect) / max(1, len(wanted))
+            near = 0.5 * alike(asked.question, fact.text.split("because")[0]) + 0.5 * len(wanted & effect) / max(
+                1, len(wanted)
+            )
             if near > best and not leans(fact.text):
                 best, which = near, fact.id
     return Asked(asked.question, asked.indirect, which if best >= 0.5 else "")
@@ -185,11 +219,26 @@ def phrase(subject: str, text: str = "") -> str:
     subject = " ".join(subject.split()).rstrip(".!?")
     lowered = lower_first(subject, text)
     first = bare(lowered.split()[0]) if lowered else ""
-    if not lowered or first in DETERMINERS or lowered.endswith("s") and first not in DETERMINERS and not _with(lowered, "the", text):
+    head = lowered.split()[-1] if lowered else ""
+    if (
+        " " in lowered
+        and head.islower()
+        and not head.endswith("s")
+        and first not in DETERMINERS
+        and _with(head, "the", text)
+        and not _with(lowered, "", text) - _with(lowered, "the", text)
+    ):
+        return f"the {lowered}"
+    if (
+        not lowered
+        or first in DETERMINERS
+        or (lowered.endswith("s") and first not in DETERMINERS and not _with(lowered, "the", text))
+    ):
         return lowered
     if _with(lowered, "the", text) >= max(1, _with(lowered, "", text) / 2):
         return f"the {lowered}"
-    if _with(lowered, "a", text) or _with(lowered, "an", text):
+    countable = lowered.islower() and re.search(rf"\b{re.escape(lowered)}s\b", text, re.IGNORECASE)
+    if _with(lowered, "a", text) or _with(lowered, "an", text) or countable:
         return f"the {lowered}"
     return lowered
 

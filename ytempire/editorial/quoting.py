@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ytempire.editorial import visuals
+from ytempire.editorial import labels, quantities, visuals
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.facts import extract
-from ytempire.editorial.grammar import leans
+from ytempire.editorial.grammar import bare, clause, leans, upper_first
 from ytempire.editorial.labels import by_year
+from ytempire.editorial.lexicon import PREPOSITIONS
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Note, Quantity
 
 MOST_QUOTED = 24  # words in one quotation
-SHARE = 0.2  # of a note's words that may be quoted at all
+SHARE = 0.25  # of a note's words that may be quoted at all
 RUN = 7  # words in a row that may be the note's own outside quotation marks
 
 
@@ -38,6 +39,10 @@ def restated(note: Note) -> list[Fact]:
         if fact.quote and fact.by and count(fact.quote) <= MOST_QUOTED:
             out.append(Fact(id=fact.id, kind="quote", text=f"{fact.by} said: “{fact.quote}”", quote=fact.quote, by=fact.by,
                             names=(fact.by,), **base))  # fmt: skip
+        elif said := _that(fact, who):
+            words, lead = said
+            out.append(Fact(id=fact.id, kind="quote", text=f"{lead}: “{words}”", quote=words, by=who,
+                            quantities=fact.quantities, dates=fact.dates, **base))  # fmt: skip
         elif fact.id in quoted:
             words = fact.text.replace("“", "‘").replace("”", "’").replace('"', "’")
             out.append(Fact(id=fact.id, kind="quote", text=f"{_cap(who)} puts it this way: “{words}”", quote=words, by=who,
@@ -51,6 +56,20 @@ def restated(note: Note) -> list[Fact]:
     return out
 
 
+def _that(fact: Fact, who: str) -> tuple[str, str] | None:
+    """What somebody found, in quotation marks, after who found it: "A 2022 survey, says X: ..." """
+    match = re.match(
+        r"^(.{5,60}?)\s+(?:found|showed|shows|finds|reported|reports|estimates|estimated|concluded)\s+that\s+(.+[.!])$",
+        fact.text,
+    )
+    if not match or not 5 <= count(match.group(2)) <= 18 or count(fact.text) <= MOST_QUOTED:
+        return None
+    subject = _subject(fact)
+    if not subject or re.search(r"[“”\"]", match.group(2)):
+        return None
+    return match.group(2), f"{subject}, as {who} puts it"
+
+
 def _cap(text: str) -> str:
     return text[0].upper() + text[1:]
 
@@ -59,11 +78,14 @@ def _quotable(facts: list[Fact], room: int) -> set[str]:
     """The sentences most worth quoting: short, whole, and carrying what cannot be restated."""
     ranked = sorted(
         (f for f in facts if not f.quote and 5 <= count(f.text) <= MOST_QUOTED and not leans(f.text)),
-        key=lambda f: (-(2 * (f.kind in {"cause", "contrast", "definition"}) - 0.8 * len(f.quantities) - 0.05 * count(f.text)), f.order),
+        key=lambda f: (
+            -(2 * (f.kind in {"cause", "contrast", "definition"}) - 0.8 * len(f.quantities) - 0.05 * count(f.text)),
+            f.order,
+        ),
     )
     out: set[str] = set()
     for fact in ranked:
-        if count(fact.text) <= room and len(out) < 4:
+        if count(fact.text) <= room and len(out) < 5:
             out.add(fact.id)
             room -= count(fact.text)
     return out
@@ -77,25 +99,39 @@ def _figure(q: Quantity) -> str:
 
 def _plainly(fact: Fact, who: str, turn: int) -> str:
     """A fact's figures, date and names in a sentence of our own; empty where there is nothing to restate."""
-    figures = [_figure(q) for q in fact.quantities if abs(q.value) >= 2][:2]
     year = by_year(fact) if fact.dates else ""
-    names = [n for n in fact.names if not DATE.fullmatch(n)][:3]
     when = f"the {year}" if year.endswith("s") else year
-    if figures and year:
-        shapes = ("For {when}, {who} gives a figure: {figures}.", "{Who} counts {figures} for {when}.", "One figure for {when}, from {who}: {figures}.")
-    elif figures and names:
-        shapes = ("On {names}, {who} gives a figure: {figures}.", "{Who} has a number for {names}: {figures}.", "With {names} goes a figure: {figures}.")
-    elif figures:
-        shapes = ("{Who} gives a figure here: {figures}.", "The figure in {who}: {figures}.", "{Who} puts a number on it: {figures}.")
-    elif year and names:
-        shapes = ("For {when}, {who} names {names}.", "{Who} dates this to {when}, and names {names}.", "In {when}, says {who}, it was about {names}.")
-    elif len(names) >= 2:
-        shapes = ("{Who} names {names}.", "Two names to know, from {who}: {names}." if len(names) == 2 else "Names to know, from {who}: {names}.")
-    else:
-        return ""
-    joined = " and ".join(figures)
+    names = [n for n in fact.names if not DATE.fullmatch(n)][:3]
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
-    return shapes[turn % len(shapes)].format(when=when, who=who, Who=_cap(who), figures=joined, names=listed)
+    last = who.split()[-1] if len(who.split()) == 2 and who.istitle() else who
+    found = [
+        f for f in quantities.find(fact.text) if abs(f.quantity.value) >= 2 and (f.quantity.of or f.quantity.unit)
+    ][:2]
+    figures = " and ".join(f"{f.hedge} {_figure(f.quantity)}".strip() for f in found)
+    subject = _subject(fact)
+    if figures and subject:
+        tail = f" in {when}" if year and year not in subject else ""
+        lead = (f"{_cap(last)} has the figure. ", "", "", "In numbers. ", "")[turn % 5]
+        return f"{lead}{subject}{tail}: {figures}."
+    if found and found[0].quantity.unit == "%":
+        return ""
+    if figures and year:
+        return (f"{_cap(when)}: {figures}.", f"For {when}, {last} counts {figures}.")[turn % 2]
+    if figures:
+        return (f"One more figure: {figures}.", f"{_cap(last)} puts a number on it: {figures}.")[turn % 2]
+    if year and names:
+        return (f"{_cap(when)} is the date that goes with {listed}.", f"For {when}, {last} names {listed}.")[turn % 2]
+    return f"Names to know, says {last}: {listed}." if len(names) >= 2 else ""
+
+
+def _subject(fact: Fact) -> str:
+    """Who or what a sentence is about, in at most six of its words; empty where that only points back."""
+    part = clause(fact.text)
+    if part is None or labels.points(part.subject) or "," in part.subject or count(part.subject) > RUN:
+        return ""
+    if bare(part.subject.split()[0]) in PREPOSITIONS or quantities.find(part.subject):
+        return ""
+    return upper_first(part.subject)
 
 
 def _said(fact: Fact, text: str) -> tuple[Quantity, ...]:

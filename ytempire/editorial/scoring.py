@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytempire.editorial import quantities
+from ytempire.editorial.bags import bag
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.grammar import bare, connective, leans, names_in
 from ytempire.editorial.lexicon import (
-    AUX, CONJUNCTIONS, DETERMINERS, FUNCTION, NUMBER_WORDS, PREPOSITIONS, PRONOUNS,
+    AUX,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
 )  # fmt: skip
 from ytempire.editorial.roles import RoleLike, part
 from ytempire.editorial.similarity import Space, cosine, duplicates, repeated, subject_key
@@ -34,7 +41,9 @@ CLICHE = re.compile(
     r"you know|i mean|kind of|sort of|um|uh|like, )\b",
     re.IGNORECASE,
 )
-PROFANE = frozenset("fuck fucking fucked shit shitty bitch bastard asshole cunt motherfucker bullshit dickhead".split())
+PROFANE = frozenset(
+    bag("""fuck fucking fucked shit shitty bitch bastard asshole cunt motherfucker bullshit dickhead""")
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,10 @@ class Knowledge:
 def values(text: str) -> set[float]:
     """Every number of a text by its value, in digits and in words: 1.5 million is 1500000."""
     out: set[float] = set()
-    for m in re.finditer(r"(?<![\w.])[-−]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?", text):
+    for m in re.finditer(
+        r"(?<![\w.])[-−]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?",
+        text,
+    ):
         out.add(quantities.value_of(m.group(1), m.group(2) or ""))
         if m.group(2):
             out.add(quantities.value_of(m.group(1)))
@@ -123,7 +135,11 @@ def values(text: str) -> set[float]:
 def claimed(text: str) -> list[tuple[str, float]]:
     """The numbers that a sentence claims: every one in digits, and those in words from three up."""
     out: list[tuple[str, float]] = []
-    for m in re.finditer(r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?", text):
+    text = re.sub(r"\b[vV]?\d+\.\d+\.\d+\b", " ", text)
+    for m in re.finditer(
+        r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?",
+        text,
+    ):
         out.append((m.group().strip(), quantities.value_of(m.group(1), m.group(2) or "")))
     for m in quantities.SPELLED.finditer(text):
         value = quantities.spelled_value(m.group())
@@ -149,7 +165,14 @@ def _gates(script: Script, said: list[Said], brief: Brief, history: History, kno
     have = {s.role.lower() for s in script.scenes if s.lines}
     for role in roles:
         if role.min > 0 and role.name.lower() not in have:
-            gates.append(Finding(check="missing role", what=f"there is no {role.name}", evidence=role.name, fix=f"Write one: {role.goal or role.name}."))
+            gates.append(
+                Finding(
+                    check="missing role",
+                    what=f"there is no {role.name}",
+                    evidence=role.name,
+                    fix=f"Write one: {role.goal or role.name}.",
+                )
+            )
     words = sum(count(s.line.text) for s in said)
     least = seconds[0] * wpm / 60 * 0.85
     if words < least:
@@ -162,19 +185,49 @@ def _gates(script: Script, said: list[Said], brief: Brief, history: History, kno
     head = 0
     for s in said:
         if head < 60 and (m := GREETING.search(s.line.text)):
-            gates.append(Finding(check="greeting", what="it greets instead of beginning", scene=s.scene.id, evidence=s.line.text, fix=f"Leave out {m.group()!r} and begin with the subject."))
+            gates.append(
+                Finding(
+                    check="greeting",
+                    what="it greets instead of beginning",
+                    scene=s.scene.id,
+                    evidence=s.line.text,
+                    fix=f"Leave out {m.group()!r} and begin with the subject.",
+                )
+            )
             break
         head += count(s.line.text)
     twice = _twice(said, script.question)
     if len(twice) >= 3:
         for _, again in twice[:5]:
             s = said[again]
-            gates.append(Finding(check="duplicate sentences", what="it is said twice in the same words", scene=s.scene.id, evidence=s.line.text, fix="Say it once."))
+            gates.append(
+                Finding(
+                    check="duplicate sentences",
+                    what="it is said twice in the same words",
+                    scene=s.scene.id,
+                    evidence=s.line.text,
+                    fix="Say it once.",
+                )
+            )
     gates += _filmed(script, brief, history)
     if len(script.title) > 100:
-        gates.append(Finding(check="title", what=f"the title has {len(script.title)} characters; 100 is the limit", evidence=script.title, fix="Shorten it."))
+        gates.append(
+            Finding(
+                check="title",
+                what=f"the title has {len(script.title)} characters; 100 is the limit",
+                evidence=script.title,
+                fix="Shorten it.",
+            )
+        )
     elif len(script.title) > 60:
-        warnings.append(Finding(check="title", what=f"the title has {len(script.title)} characters; over 60 it is cut off", evidence=script.title, fix="Shorten it."))
+        warnings.append(
+            Finding(
+                check="title",
+                what=f"the title has {len(script.title)} characters; over 60 it is cut off",
+                evidence=script.title,
+                fix="Shorten it.",
+            )
+        )
     return gates, warnings
 
 
@@ -187,7 +240,11 @@ def _ungrounded(said: list[Said], knows: Knowledge) -> list[Finding]:
         text = s.line.text
         if re.fullmatch(r"Number [\w-]+[.:,]?(?: then\.)?", text):
             continue
-        words = {stem(t) for t in tokens(text) if t not in STOPWORDS and not any(c.isdigit() for c in t) and t not in NUMBER_WORDS}
+        words = {
+            stem(t)
+            for t in tokens(text)
+            if t not in STOPWORDS and not any(c.isdigit() for c in t) and t not in NUMBER_WORDS
+        }
         for shown, value in claimed(text):
             if not knows.number(value, words if count(text) > 6 else set()):
                 out.append(Finding(check="ungrounded number", what=f"no note says {shown}", scene=s.scene.id, evidence=text,
@@ -195,6 +252,8 @@ def _ungrounded(said: list[Said], knows: Knowledge) -> list[Finding]:
                 break
         for name in names_in(text):
             parts = [p for p in re.findall(r"[^\W\d_][\w'’-]*", name) if p.lower() not in FUNCTION]
+            if len(parts) > 1 and text.lstrip('“"').startswith(parts[0]):
+                parts = parts[1:]
             missing = [p for p in parts if not _known_name(p, knows)]
             if missing:
                 out.append(Finding(check="ungrounded name", what=f"no note names {name}", scene=s.scene.id, evidence=text,
@@ -227,10 +286,26 @@ def _words_barred(said: list[Said], banned: Sequence[str]) -> list[Finding]:
     for s in said:
         for word in banned:
             if word.strip() and re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", s.line.text, re.IGNORECASE):
-                out.append(Finding(check="banned word", what=f"{word!r} must not be said on this channel", scene=s.scene.id, evidence=s.line.text, fix="Say it in other words."))
+                out.append(
+                    Finding(
+                        check="banned word",
+                        what=f"{word!r} must not be said on this channel",
+                        scene=s.scene.id,
+                        evidence=s.line.text,
+                        fix="Say it in other words.",
+                    )
+                )
         bad = next((t for t in tokens(s.line.text) if t in PROFANE), None)
         if bad:
-            out.append(Finding(check="banned word", what="it swears", scene=s.scene.id, evidence=s.line.text, fix="Say it in other words."))
+            out.append(
+                Finding(
+                    check="banned word",
+                    what="it swears",
+                    scene=s.scene.id,
+                    evidence=s.line.text,
+                    fix="Say it in other words.",
+                )
+            )
     return out
 
 
@@ -251,7 +326,9 @@ def _filmed(script: Script, brief: Brief, history: History) -> list[Finding]:
 # --- factors --------------------------------------------------------------------------------------
 
 
-def _factors(script: Script, said: list[Said], brief: Brief, knows: Knowledge, seconds: tuple[float, float], wpm: float) -> list[Factor]:
+def _factors(
+    script: Script, said: list[Said], brief: Brief, knows: Knowledge, seconds: tuple[float, float], wpm: float
+) -> list[Factor]:
     texts = [s.line.text for s in said]
     measured = {
         "hook": _hook(script, brief, knows, wpm),
@@ -268,7 +345,10 @@ def _factors(script: Script, said: list[Said], brief: Brief, knows: Knowledge, s
         "ending": _ending(script),
         "pictures": _pictures(script),
     }
-    return [Factor(name=n, value=round(min(1.0, max(0.0, v)), 3), weight=WEIGHTS[n], why=why) for n, (v, why) in measured.items()]
+    return [
+        Factor(name=n, value=round(min(1.0, max(0.0, v)), 3), weight=WEIGHTS[n], why=why)
+        for n, (v, why) in measured.items()
+    ]
 
 
 def _hook(script: Script, brief: Brief, knows: Knowledge, wpm: float) -> tuple[float, str]:
@@ -283,16 +363,20 @@ def _hook(script: Script, brief: Brief, knows: Knowledge, wpm: float) -> tuple[f
     about = set(content(f"{script.title} {brief.subject}"))
     points = {
         "it is the hook's place": 0.2 * (part(first.role) == "hook"),
-        "a question or a contrast": 0.2 * ("?" in text or bool(re.search(r"\b(?:but|never|nobody|no|not|only|instead|without|n't)\b", low))),
+        "a question or a contrast": 0.2
+        * ("?" in text or bool(re.search(r"\b(?:but|never|nobody|no|not|only|instead|without|n't)\b", low))),
         "a number or a name": 0.2 * (bool(claimed(text)) or bool(names_in(text)) or bool(about & set(content(text)))),
         "the title's words": 0.2 * min(1.0, len(about & set(content(text))) / 2),
-        "short": 0.2 * (bool(first.lines) and max((count(x.text) for x in first.lines), default=99) <= 24 and len(first.lines) <= 5),
+        "short": 0.2
+        * (bool(first.lines) and max((count(x.text) for x in first.lines), default=99) <= 24 and len(first.lines) <= 5),
     }
     value = sum(points.values())
     if GREETING.search(text) or (opening and leans(opening[0])):
         value *= 0.4
     lacks = [k for k, v in points.items() if v < 0.1]
-    return value, f"“{opening[0] if opening else ''}”" + (f" lacks {', '.join(lacks)}" if lacks else " has what it needs")
+    return value, f"“{opening[0] if opening else ''}”" + (
+        f" lacks {', '.join(lacks)}" if lacks else " has what it needs"
+    )
 
 
 def _grounding(said: list[Said], knows: Knowledge) -> tuple[float, str]:
@@ -302,11 +386,17 @@ def _grounding(said: list[Said], knows: Knowledge) -> tuple[float, str]:
     if not claims:
         return 0.5, "it claims nothing that could be checked"
     loose = {s.evidence for s in _ungrounded(said, knows)}
-    uncited = [s for s in claims if not s.line.notes and part(s.scene.role) not in {"action", "item", "peak"} and not s.line.text.endswith("?")]
+    uncited = [
+        s
+        for s in claims
+        if not s.line.notes and part(s.scene.role) not in {"action", "item", "peak"} and not s.line.text.endswith("?")
+    ]
     bad = len([s for s in claims if s.line.text in loose])
     share = bad / len(claims)
     cited = 1 - 0.3 * len(uncited) / len(claims)
-    return max(0.0, 1 - 4 * share) * cited, f"{len(claims) - bad} of {len(claims)} sentences with a number or a name are in the notes"
+    return max(
+        0.0, 1 - 4 * share
+    ) * cited, f"{len(claims) - bad} of {len(claims)} sentences with a number or a name are in the notes"
 
 
 def _focus(said: list[Said], knows: Knowledge, brief: Brief) -> tuple[float, str]:
@@ -326,17 +416,77 @@ def _focus(said: list[Said], knows: Knowledge, brief: Brief) -> tuple[float, str
     shares.sort()
     low = shares[: max(1, len(shares) // 4)]
     value = sum(v for v, _ in low) / len(low)
-    return (value - 0.25) / 0.55, f"the loosest quarter shares {value:.0%} of its words with the notes: “{low[0][1][:80]}”"
+    return (
+        value - 0.25
+    ) / 0.55, f"the loosest quarter shares {value:.0%} of its words with the notes: “{low[0][1][:80]}”"
 
 
 _ILL = {
-    "det": DETERMINERS - {"this", "that", "these", "those", "all", "both", "some", "many", "few", "each", "most", "more", "no", "any", "another", "either", "neither", "several", "her", "such", "every"},
+    "det": DETERMINERS
+    - {
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "both",
+        "some",
+        "many",
+        "few",
+        "each",
+        "most",
+        "more",
+        "no",
+        "any",
+        "another",
+        "either",
+        "neither",
+        "several",
+        "her",
+        "such",
+        "every",
+    },
     "aux": AUX - {"do", "does", "did", "can", "have", "has", "had", "will", "might", "may", "must"},
-    "prep": PREPOSITIONS - {"in", "on", "out", "up", "off", "down", "over", "before", "after", "since", "to", "by", "about", "like", "as", "than", "around", "through", "below", "above", "behind", "near", "inside", "outside", "until", "within", "under", "along", "across", "between", "from"},
+    "prep": PREPOSITIONS
+    - {
+        "in",
+        "on",
+        "out",
+        "up",
+        "off",
+        "down",
+        "over",
+        "before",
+        "after",
+        "since",
+        "to",
+        "by",
+        "about",
+        "like",
+        "as",
+        "than",
+        "around",
+        "through",
+        "below",
+        "above",
+        "behind",
+        "near",
+        "inside",
+        "outside",
+        "until",
+        "within",
+        "under",
+        "along",
+        "across",
+        "between",
+        "from",
+    },
 }
 
 
-_AFTER_THE = PREPOSITIONS - frozenset("above below over under about off near inside outside in like past up down till behind".split())
+_AFTER_THE = PREPOSITIONS - frozenset(
+    bag("""above below over under about off near inside outside in like past up down till behind""")
+)
 
 
 def stumbles(text: str) -> int:
@@ -346,17 +496,38 @@ def stumbles(text: str) -> int:
     bad = 0
     for i, w in enumerate(words[:-1]):
         then = words[i + 1]
-        if pieces[i][-1:] in ",;:.!?—–”\"" or not w or not then:
+        if pieces[i][-1:] in ',;:.!?—–”"' or not w or not then:
             continue
-        if w in _ILL["det"] and (then in _AFTER_THE or then in AUX or then in CONJUNCTIONS or then in _ILL["det"] or then in PRONOUNS - {"one", "many", "few", "most", "others", "all", "something", "nothing"}):
+        if (
+            (
+                w in _ILL["det"]
+                and (
+                    then in _AFTER_THE
+                    or then in AUX
+                    or then in CONJUNCTIONS
+                    or then in _ILL["det"]
+                    or then in PRONOUNS - {"one", "many", "few", "most", "others", "all", "something", "nothing"}
+                )
+            )
+            or (w == then and w not in {"that", "had", "very", "so", "is"})
+            or (w in {"of", "from", "for", "with", "into", "at"} and then in AUX)
+            or (
+                w in {"i", "he", "she", "we", "they"}
+                and (then in _ILL["det"] or then in {"of", "for", "with", "from", "by", "at"})
+            )
+            or (
+                w in AUX - {"have", "has", "had", "do", "does", "did", "cannot"}
+                and then in {"of", "is", "was", "are", "were"}
+                and w not in {"is", "was", "are", "were", "can", "will", "might", "may"}
+            )
+        ):
             bad += 1
-        elif w == then and w not in {"that", "had", "very", "so", "is"} or (w in {"of", "from", "for", "with", "into", "at"} and then in AUX):
-            bad += 1
-        elif w in {"i", "he", "she", "we", "they"} and (then in _ILL["det"] or then in {"of", "for", "with", "from", "by", "at"}):
-            bad += 1
-        elif w in AUX - {"have", "has", "had", "do", "does", "did", "cannot"} and then in {"of", "is", "was", "are", "were"} and w not in {"is", "was", "are", "were", "can", "will", "might", "may"}:
-            bad += 1
-    if len(words) > 2 and pieces[-1][-1:] in ".!?" and words[-1] in _ILL["det"] | {"of", "from", "with", "into", "and", "or", "because", "than", "very"} - {"his", "her", "mine"}:
+    if (
+        len(words) > 2
+        and pieces[-1][-1:] in ".!?"
+        and words[-1]
+        in _ILL["det"] | {"of", "from", "with", "into", "and", "or", "because", "than", "very"} - {"his", "her", "mine"}
+    ):
         bad += 1
     if len(words) > 3 and words[0] in {"of", "was", "were", "and,", "or"} and not text.rstrip().endswith("?"):
         bad += 1
@@ -367,7 +538,13 @@ def _order(texts: list[str]) -> tuple[float, str]:
     """Whether the words of each sentence stand in an order that English allows, and sentences begin and end as they should."""
     if not texts:
         return 0.0, "there is nothing"
-    bad = [t for t in texts if stumbles(t) or not t.rstrip()[-1:] in ".!?…”\"" or (t[:1].isalpha() and t[:1].islower() and not re.match(r"[a-z][A-Z]", t))]
+    bad = [
+        t
+        for t in texts
+        if stumbles(t)
+        or t.rstrip()[-1:] not in '.!?…”"'
+        or (t[:1].isalpha() and t[:1].islower() and not re.match(r"[a-z][A-Z]", t))
+    ]
     value = 1 - 5 * len(bad) / len(texts)
     return value, f"“{bad[0][:90]}” stumbles" if bad else "every sentence reads on"
 
@@ -391,13 +568,20 @@ def _flow(script: Script, said: list[Said]) -> tuple[float, str]:
             seen += 1
             shared = words & set(content(" ".join(before[-2:])))
             answer = bool(re.match(r"(?:Partly |Mainly |Simply |Largely )?[Bb]ecause\b", text))
-            if answer and not before[-1].endswith("?"):
+            if (answer and not before[-1].endswith("?")) or (
+                before[-1] in {"Why?", "Why is that?", "The reason?", "How come?"} and not answer
+            ):
                 broken += 1
                 example = example or text
-            elif before[-1] in {"Why?", "Why is that?", "The reason?", "How come?"} and not answer:
-                broken += 1
-                example = example or text
-            elif shared or lean or text.endswith("?") or connective(text)[0] or DATE.match(re.sub(r"^(?:In|On|By) ", "", text)) or count(text) <= 5 or new:
+            elif (
+                shared
+                or lean
+                or text.endswith("?")
+                or connective(text)[0]
+                or DATE.match(re.sub(r"^(?:In|On|By) ", "", text))
+                or count(text) <= 5
+                or new
+            ):
                 tied += 1
         elif lean:
             broken += 2
@@ -406,7 +590,9 @@ def _flow(script: Script, said: list[Said]) -> tuple[float, str]:
     if not seen:
         return 0.5, "there is one sentence"
     value = min(1.0, (tied / seen) / 0.6) - 2.5 * broken / seen
-    return value, f"{tied} of {seen} sentences take up what was said" + (f"; “{example[:80]}” hangs in the air" if example else "")
+    return value, f"{tied} of {seen} sentences take up what was said" + (
+        f"; “{example[:80]}” hangs in the air" if example else ""
+    )
 
 
 def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str]:
@@ -450,7 +636,12 @@ def _places(said: list[Said], brief: Brief) -> list[int]:
 
 
 def _repetition(said: list[Said], question: str) -> tuple[float, str]:
-    words = [t for s in said if part(s.scene.role) not in {"recap"} and tokens(question) != tokens(s.line.text) for t in tokens(s.line.text)]
+    words = [
+        t
+        for s in said
+        if part(s.scene.role) not in {"recap"} and tokens(question) != tokens(s.line.text)
+        for t in tokens(s.line.text)
+    ]
     share = repeated(words)
     twice = _twice(said, question)
     value = 1 - max(0.0, share - 0.05) / 0.15 - 0.25 * len(twice)
@@ -468,7 +659,13 @@ def _length(texts: list[str], seconds: tuple[float, float], wpm: float) -> tuple
     words = sum(map(count, texts))
     told = words * 60 / wpm
     low, high = seconds
-    value = 1.0 if low <= told <= high else max(0.0, 1 - 3 * (low - told) / low) if told < low else max(0.0, 1 - 2 * (told - high) / high)
+    value = (
+        1.0
+        if low <= told <= high
+        else max(0.0, 1 - 3 * (low - told) / low)
+        if told < low
+        else max(0.0, 1 - 2 * (told - high) / high)
+    )
     return value, f"{words} words are {told:.0f} s; the recipe wants {low:.0f} to {high:.0f}"
 
 
@@ -489,7 +686,14 @@ def _clean(texts: list[str]) -> tuple[float, str]:
     worn = [m.group() for t in texts for m in CLICHE.finditer(t)]
     raw = [t for t in texts if re.search(r"https?:|[\[\]{}<>|\\]|\((?!s\))", t)]
     value = 1 - 8 * (len(worn) + len(raw)) / max(1, len(texts))
-    return value, f"worn: {', '.join(sorted(set(worn))[:4])}" if worn else f"“{raw[0][:60]}” cannot be spoken" if raw else "no filler"
+    return (
+        value,
+        f"worn: {', '.join(sorted(set(worn))[:4])}"
+        if worn
+        else f"“{raw[0][:60]}” cannot be spoken"
+        if raw
+        else "no filler",
+    )
 
 
 def _ending(script: Script) -> tuple[float, str]:
@@ -503,7 +707,9 @@ def _ending(script: Script) -> tuple[float, str]:
     tail = " ".join(x.text for s in (last or script.scenes[-1:]) for x in s.lines)
     value += 0.3 if not asked or asked & set(content(tail)) else 0.1
     final = script.scenes[-1].lines[-1].text if script.scenes[-1].lines else ""
-    value += 0.2 if final.rstrip()[-1:] in ".!?…”\"" and kinds[-1] in {"payoff", "peak", "recap", "action", "loop"} else 0.0
+    value += (
+        0.2 if final.rstrip()[-1:] in '.!?…”"' and kinds[-1] in {"payoff", "peak", "recap", "action", "loop"} else 0.0
+    )
     return value, "it ends on its answer" if value >= 0.8 else "it ends without coming back to what it asked"
 
 

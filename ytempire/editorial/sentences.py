@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ytempire.editorial.bags import bag
+
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev hon sr jr st mt ft gen col sgt capt lt cmdr adm gov sen rep pres vs no nos fig figs vol
-    ch sec pp p ed eds approx ca cf al dept univ assn bros inc ltd co corp est viz jan feb mar apr jun jul aug sep sept
-    oct nov dec mon tue tues wed thu thurs fri sat sun""".split()
+    bag("""mr mrs ms dr prof rev hon sr jr st mt ft gen col sgt capt lt cmdr adm gov sen rep pres vs no nos fig figs
+    vol ch sec pp p ed eds approx ca cf al dept univ assn bros inc ltd co corp est viz jan feb mar apr jun jul
+    aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun""")
 )
-NEVER_LAST = frozenset("mr mrs ms dr prof rev hon st mt gen col sgt capt lt gov sen vs fig e.g i.e approx ca cf".split())
+NEVER_LAST = frozenset(
+    bag("""mr mrs ms dr prof rev hon st mt gen col sgt capt lt gov sen vs fig e.g i.e approx ca cf""")
+)
 STARTERS = frozenset(
-    """a after all also although an and another as at because before but by during each every few for from he her here
-    his how however if in instead it its just later many meanwhile most my no nobody now of on once one only our over
-    she since so some soon still such that the their then there these they this those though three today two under
-    until we what when where while who why with without yet you your""".split()
+    bag("""a after all also although an and another as at because before but by during each every few for from he her
+    here his how however if in instead it its just later many meanwhile most my no nobody now of on once one
+    only our over she since so some soon still such that the their then there these they this those though three
+    today two under until we what when where while who why with without yet you your""")
 )
 _END = re.compile(r"([.!?…]+)([\"'”’)\]»]*)(?=\s|$)")
 _OPEN = "\"'“‘([«¿¡"
@@ -46,9 +50,9 @@ def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
     if _inside_quote(flat, start, match.start()) and not match.group(2):
         return False
     stop, closing = match.group(1), match.group(2)
-    if closing and closing[0] in "\"”’'»" and _tag_follows(head) and stop != ".":
+    if closing and closing[0] in "\"”’'»" and _tag_follows(head):
         return False
-    if stop != "." or (closing and closing[0] in "\"”»"):
+    if stop != "." or (closing and closing[0] in '"”»'):
         return True
     word = re.search(r"[^\s(\[\"“‘]*$", flat[start : match.start()])
     last = (word.group() if word else "").rstrip(".")
@@ -65,7 +69,7 @@ def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _not_a_name(flat: str, start: int, stop: int) -> bool:
-    """"vitamin C. The ..." ends; "J. The ..." after another initial or at the start does not."""
+    """ "vitamin C. The ..." ends; "J. The ..." after another initial or at the start does not."""
     before = flat[start : stop - 1].split()
     return bool(before) and not re.fullmatch(r"(?:[A-Z]\.)+", before[-1]) and not before[-1][0].isupper()
 
@@ -81,7 +85,11 @@ def _inside_quote(flat: str, start: int, at: int) -> bool:
 
 def _tag_follows(head: str) -> bool:
     """After a closing quotation: `"Why?" Asked ...` does not begin a sentence."""
-    return bool(re.match(r"(?:said|asked|wrote|replied|answered)\b", head, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:(?:[A-Z][\w.'’-]*\s){1,4})?(?:said|asked|wrote|replied|answered|added|explained|called|warned)\b", head
+        )
+    )
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import gathering, keywords, questions
-from ytempire.editorial.grammar import has_verb, lower_first, upper_first
+from ytempire.editorial import gathering, keywords, labels, questions
+from ytempire.editorial.grammar import bare, clause, has_verb, lower_first, upper_first
+from ytempire.editorial.lexicon import BASES
 from ytempire.editorial.similarity import Space, cosine, subject_key
 from ytempire.editorial.words import content, count
 from ytempire.models import Candidate, Fact, History, Note
@@ -38,26 +39,56 @@ def groups(notes: Sequence[Note]) -> list[Group]:
             named.setdefault(key, []).append(note)
         else:
             loose.append(note)
+    loose = _joined(loose, named)
     out = [Group(names[k], tuple(g)) for k, g in named.items()]
     if not loose:
         return out
     space = Space([f"{n.title} {n.title} {n.text[:LONG]}" for n in loose], grams=1)
     left = list(range(len(loose)))
     while left:
-        first = max(left, key=lambda i: (loose[i].rights != "quote-only", min(count(loose[i].text[:LONG]), 900), -i)) if len(left) > 1 else left[0]
+        first = (
+            max(left, key=lambda i: (loose[i].rights != "quote-only", min(count(loose[i].text[:LONG]), 900), -i))
+            if len(left) > 1
+            else left[0]
+        )
         together = [i for i in left if i == first or cosine(space.vectors[first], space.vectors[i]) >= SAME
                     or subject_key(own_subject(loose[i])) == subject_key(own_subject(loose[first]))]  # fmt: skip
         left = [i for i in left if i not in together]
-        others = [i for i in range(len(loose)) if i not in together and NEAR * 1.6 <= cosine(space.vectors[first], space.vectors[i]) < SAME]
+        others = [
+            i
+            for i in range(len(loose))
+            if i not in together and NEAR * 1.6 <= cosine(space.vectors[first], space.vectors[i]) < SAME
+        ]
         members = [loose[i] for i in [first, *(i for i in together if i != first), *others[:2]]]
         out.append(Group(own_subject(loose[first]), tuple(members)))
     order = {n.id: i for i, n in enumerate(notes)}
     return sorted(out, key=lambda g: min(order[n.id] for n in g.notes))
 
 
+def _joined(loose: list[Note], named: dict[str, list[Note]]) -> list[Note]:
+    """Notes without a subject go to one that others name when they are about it; the rest stay."""
+    if not named or not loose:
+        return loose
+    keys = list(named)
+    space = Space([" ".join(n.text[:LONG] for n in named[k]) for k in keys] + [n.text[:LONG] for n in loose], grams=1)
+    left = []
+    for i, note in enumerate(loose):
+        near = [cosine(space.vectors[len(keys) + i], space.vectors[j]) for j in range(len(keys))]
+        own = subject_key(own_subject(note))
+        titled = [j for j, k in enumerate(keys) if k == own or set(k.split()) <= set(content(note.title))]
+        best = titled[0] if titled else max(range(len(keys)), key=lambda j: (near[j], -j))
+        if titled or near[best] >= SAME:
+            named[keys[best]].append(note)
+        else:
+            left.append(note)
+    return left
+
+
 def own_subject(note: Note) -> str:
     """What a note without a subject is about: its title's thing, else what its words turn on."""
-    title = note.title.strip().rstrip(".!?")
+    title = re.sub(
+        r"^.*[:–—]\s+(?=(?:how|why|what|who|when|where)\s)", "", note.title.strip().rstrip(".!?"), flags=re.IGNORECASE
+    )
     text = note.text[:LONG]
     lead = re.match(r"^([^:–—|]{3,40})\s*[:–—|]\s+\S", title)
     if lead and not has_verb(lead.group(1)):
@@ -67,16 +98,44 @@ def own_subject(note: Note) -> str:
                      title, re.IGNORECASE)  # fmt: skip
     if works:
         return re.sub(r"^(?:the|an?)\s+", "", works.group(1), flags=re.IGNORECASE)
-    story = re.match(r"^(?:An?|The)?\s*(?:short |brief |true )?(?:history|story|life|making|rise|fall|origins?|anatomy|guide)\s+(?:and \w+ )?(?:of|to|behind)\s+(.{3,40})$", title, re.IGNORECASE)
+    story = re.match(
+        r"^(?:An?|The)?\s*(?:short |brief |true )?(?:history|story|life|making|rise|fall|origins?|anatomy|guide)\s+(?:and \w+ )?(?:of|to|behind)\s+(.{3,40})$",
+        title,
+        re.IGNORECASE,
+    )
     if story:
         return story.group(1)
+    stated = re.sub(
+        r"^(?:how|why|what|when|where)\s+(?:(?:do|does|did)\s+)?(?:(?:most|many|some|all|every)\s+)?",
+        "",
+        title,
+        flags=re.IGNORECASE,
+    )
+    part = clause(upper_first(stated)) if has_verb(stated) else None
+    if (
+        part
+        and not part.front
+        and not labels.points(part.subject)
+        and count(part.subject) <= 4
+        and "," not in part.subject
+    ):
+        subject = re.sub(r"^(?:the|an?|no|every|each|all|your|our|my)\s+", "", part.subject, flags=re.IGNORECASE)
+        many = bare(part.verb) in BASES | {"are", "were", "have"}
+        if subject:
+            return subject[0].lower() + subject[1:] if many and " " not in subject else lower_first(subject, text)
     top = keywords.phrases(f"{title}. {text}", 5)
     if count(title) <= 4 and not has_verb(title) and any(set(content(title)) & set(content(k)) for k in top):
         return title
     stem = note.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ") if note.file else ""
     stem = re.sub(r"\b(?:notes?|draft|final|copy|\d+)\b", "", stem, flags=re.IGNORECASE).strip()
     inside = set(content(text))
-    if stem and count(stem) <= 4 and len(content(stem)) > 0 and all(w in inside for w in content(stem)) and not has_verb(title):
+    if (
+        stem
+        and count(stem) <= 4
+        and len(content(stem)) > 0
+        and all(w in inside for w in content(stem))
+        and not has_verb(title)
+    ):
         return stem
     if top:
         titled = [k for k in top if set(content(k)) & set(content(title))]
@@ -126,7 +185,9 @@ def entitled(subject: str, notes: Sequence[Note], facts: Sequence[Fact]) -> tupl
 
 def _asked(found: Sequence[Group], asked: str) -> dict[int, float]:
     """Groups that have something to do with what was asked for, and how much."""
-    space = Space([f"{g.subject} " * 3 + " ".join(f"{n.title} {n.text[:LONG]}" for n in g.notes) for g in found], grams=1)
+    space = Space(
+        [f"{g.subject} " * 3 + " ".join(f"{n.title} {n.text[:LONG]}" for n in g.notes) for g in found], grams=1
+    )
     vector = space.vector(asked)
     words = set(content(asked))
     out = {}
@@ -160,7 +221,15 @@ def _reasons(facts: Sequence[Fact], group: Group, newest: str, least: int) -> tu
         reasons.append(f"{_n(causes, 'reason')} that answer a why" if causes > 1 else "1 reason that answers a why")
     reasons.append("not covered yet")
     date = max((n.date for n in group.notes if n.date), default="")
-    value = 20 + min(30.0, 1.5 * len(told)) + min(15, 2 * numbers) + min(8, dated) + 3 * min(3, quotes) + 2 * min(4, photos) + 2 * min(5, causes)
+    value = (
+        20
+        + min(30.0, 1.5 * len(told))
+        + min(15, 2 * numbers)
+        + min(8, dated)
+        + 3 * min(3, quotes)
+        + 2 * min(4, photos)
+        + 2 * min(5, causes)
+    )
     if date and date == newest:
         value += 1
         reasons.append(f"newest notes ({date})")

@@ -10,7 +10,7 @@ from ytempire.editorial import phrases
 from ytempire.editorial.dates import DATE, year
 from ytempire.editorial.ear import LONG, halves, plainer, reason, refer, shorten, stop
 from ytempire.editorial.grammar import bare, can_lower, clause, front, leans, lower_first, upper_first
-from ytempire.editorial.lexicon import NUMBER_WORDS
+from ytempire.editorial.lexicon import NUMBER_WORDS, PREPOSITIONS
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Line
@@ -53,10 +53,21 @@ class Teller:
 
     def _fact(self, fact: Fact, opens: bool) -> list[str]:
         text = plainer(fact.text)
+        asks = re.match(r"^([^“”\"]+\?)\s+(.+)$", text)
+        if asks:
+            return [
+                upper_first(asks.group(1)),
+                *[upper_first(stop(s)) for s in shorten(upper_first(asks.group(2)), self.most)],
+            ]
         if fact.quote and fact.by:
             return self._saying(fact, text)
         text = re.sub(r"[“”\"]", "", text) if text.count('"') % 2 or text.count("“") != text.count("”") else text
-        texts = self._list(fact, text) or self._why(fact, text, opens) or self._dated(fact, text, opens) or self._parted(text)
+        texts = (
+            self._list(fact, text)
+            or self._why(fact, text, opens)
+            or self._dated(fact, text, opens)
+            or self._parted(text)
+        )
         self.just = _year_of(fact.dates[-1]) if fact.dates else ""
         self.years += [when for date in fact.dates if (when := year(date)) is not None]
         return [upper_first(stop(t)) for t in texts]
@@ -69,7 +80,7 @@ class Teller:
         he = self.person(fact.by)
         if plain and he and self.last == fact.by and self._may("his", 1):
             return [f"{'His' if he == 'He' else 'Her'} words: “{_closed(fact.quote)}”"]
-        if plain and self._may("quoted", 2):
+        if plain and self._may("quoted", 4):
             return [self.wording.pick("quoted", phrases.QUOTED, by=fact.by, quote=_closed(fact.quote))]
         return [re.sub(r"\"([^\"]*)\"", r"“\1”", text)]
 
@@ -85,11 +96,17 @@ class Teller:
     def _why(self, fact: Fact, text: str, opens: bool) -> list[str]:
         """A sentence with "because": told whole when short, else with its reason on its own."""
         ways = [h for h in halves(text) if h[2] == "because"]
-        if not ways or len(halves(text)) > 1 and count(text) > 30:
+        if not ways or (len(halves(text)) > 1 and count(text) > 30):
             return []
         first, second, _ = ways[-1]
         long = count(text) > 15
-        if long and count(second) <= self.most + 2 and count(first) <= self.most and self._may("why", 2) and "partly" not in second:
+        if (
+            long
+            and count(second) <= self.most + 2
+            and count(first) <= self.most
+            and self._may("why", 2)
+            and "partly" not in second
+        ):
             return [first, self.wording.pick("why", phrases.WHY), reason(second, "asked")]
         if count(text) > self.most and count(first) <= self.most:
             return [first, reason(second, "plain")]
@@ -107,7 +124,13 @@ class Teller:
             self.said_year = ""
             return self._parted(upper_first(rest))
         self.said_year = ""
-        if self.just and _year_of(date.group()) == self.just and count(head) <= 3 and not opens and self._may("same", 2):
+        if (
+            self.just
+            and _year_of(date.group()) == self.just
+            and count(head) <= 3
+            and not opens
+            and self._may("same", 2)
+        ):
             return self._parted(f"{self.wording.pick('same', phrases.SAME_YEAR)} {rest}")
         whole = re.sub(r"^(?:In|On)\s+", "", head.strip().rstrip(","))
         if not self.story:
@@ -118,14 +141,26 @@ class Teller:
             return self._parted(f"{lead} {head[0].lower()}{head[1:].strip().rstrip(',')}, {rest}")
         if gap > 2 and re.fullmatch(r"(?:[A-Z][a-z]+ )?\d{4}", whole) and self._may("came", 1) and clause(rest):
             return [self.wording.pick("came", phrases.THEN_CAME, date=whole), *self._parted(upper_first(rest))]
-        if re.fullmatch(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}", whole) and self._may("cold", 2) and opens and clause(rest):
+        if (
+            re.fullmatch(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}", whole)
+            and self._may("cold", 2)
+            and opens
+            and clause(rest)
+        ):
             return [stop(whole), *self._parted(upper_first(rest))]
         return self._parted(f"{head.strip().rstrip(',')}, {rest}" if count(head) > 1 else text)
 
     def _moved(self, fact: Fact, text: str) -> list[str]:
         """A year at the end goes to the front, where the story needs it."""
         match = re.match(r"^(.{15,}?)\s+(in (?:[A-Z][a-z]+ )?\d{4})\.$", text)
-        if not match or len(fact.dates) != 1 or not can_lower(text, self.seen) or front(text)[0] or re.search(r"[,;:]", text):
+        if (
+            not match
+            or len(fact.dates) != 1
+            or not can_lower(text, self.seen)
+            or front(text)[0]
+            or re.search(r"[,;:]", text)
+            or bare(text.split()[0]) in PREPOSITIONS
+        ):
             return []
         if not self._may("moved", 2) or clause(match.group(1)) is None or leans(text):
             return []
@@ -135,7 +170,11 @@ class Teller:
         """Long sentences parted, and some middling ones, so that lengths vary."""
         if count(text) > self.most:
             return shorten(text, self.most)
-        ways = [h for h in halves(text) if h[2] in {"and", "while", "semi", "where", "which", "sothat", "result"} and "§" not in h[1]]
+        ways = [
+            h
+            for h in halves(text)
+            if h[2] in {"and", "while", "semi", "colon", "where", "which", "sothat", "result"} and "§" not in h[1]
+        ]
         if count(text) >= 13 and ways and self.wording.chance(text, 3):
             half = count(text) / 2
             first, second, _ = min(ways, key=lambda w: (abs(count(w[0]) - half), w[2]))
@@ -216,12 +255,12 @@ def _merged(lines: list[Line], teller: Teller) -> list[Line]:
     for line in lines:
         if out and out[-1].notes == line.notes and count(out[-1].text) <= 6 and 3 <= count(line.text) <= 7:
             match = re.match(r"(It|They|He|She)\s", line.text)
-            plain = out[-1].text.endswith(".") and "“" not in out[-1].text + line.text and not out[-1].text[:1].isdigit()
+            plain = (
+                out[-1].text.endswith(".") and "“" not in out[-1].text + line.text and not out[-1].text[:1].isdigit()
+            )
             if match and plain and clause(out[-1].text) and clause(line.text) and teller._may("merge", 3):
                 text = f"{out[-1].text[:-1]}, and {line.text[0].lower()}{line.text[1:]}"
                 out[-1] = Line(text=text, notes=line.notes)
                 continue
         out.append(line)
     return out
-
-

@@ -7,15 +7,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ytempire.editorial import dates, labels, quantities
+from ytempire.editorial.bags import bag
 from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.facts import inline_list, quotation
-from ytempire.editorial.grammar import bare, upper_first
-from ytempire.editorial.labels import accent, by_year, headline, thing, told
+from ytempire.editorial.grammar import bare, clause, lemma, upper_first
+from ytempire.editorial.labels import accent, headline, thing, told
 from ytempire.editorial.lexicon import DETERMINERS, PREPOSITIONS
 from ytempire.editorial.words import count, stem, tokens
 from ytempire.models import (
-    Bar, Chart, Comparison, Counter, Fact, Items, Moment, Moments, Photo, Picture, Quotation, Quantity, Scene, Side,
-    Statement, Visual,
+    Bar,
+    Chart,
+    Comparison,
+    Counter,
+    Fact,
+    Items,
+    Moment,
+    Moments,
+    Photo,
+    Picture,
+    Quantity,
+    Quotation,
+    Scene,
+    Side,
+    Statement,
+    Visual,
 )  # fmt: skip
 
 
@@ -103,9 +118,10 @@ class Said:
     after: str
     year: str
     hedge: str = ""
+    verb: str = ""
 
 
-def _each(facts: Sequence[Fact]) -> list[Said]:
+def each(facts: Sequence[Fact]) -> list[Said]:
     """Every quantity with the smallest piece of sentence that holds it."""
     out = []
     for fact in facts:
@@ -120,8 +136,30 @@ def _each(facts: Sequence[Fact]) -> list[Said]:
             seen = quantities.find(piece)
             for found in seen:
                 after = piece[found.end :]
-                out.append(Said(found.quantity, piece if len(seen) == 1 else "", after, labels.by_year(_read(piece, 0)) or (by_year(fact) if len(pieces) == 1 else ""), found.hedge))
+                out.append(
+                    Said(
+                        found.quantity,
+                        piece if len(seen) == 1 else "",
+                        after,
+                        labels.year_of(piece),
+                        found.hedge,
+                        _verb(piece),
+                    )
+                )
     return out
+
+
+def _verb(piece: str) -> str:
+    part = clause(piece)
+    known = lemma(part.verb) if part else None
+    return known[0] if known else bare(part.verb) if part else ""
+
+
+def comparable(a: Said, b: Said) -> bool:
+    """Two numbers that may stand side by side: of one measure, and said with one verb or in one form."""
+    if not _same_measure(a.quantity, b.quantity):
+        return False
+    return (bool(a.verb) and a.verb == b.verb) or bool(a.text and b.text and _parallel(a.text, b.text))
 
 
 def _same_measure(a: Quantity, b: Quantity) -> bool:
@@ -136,9 +174,9 @@ def _same_measure(a: Quantity, b: Quantity) -> bool:
 
 def pairs(facts: Sequence[Fact]) -> list[tuple[Said, Said]]:
     """Two numbers of one measure that stand near each other and differ."""
-    told_ = _each(facts)
+    told_ = each(facts)
     return [(a, b) for i, a in enumerate(told_) for b in told_[i + 1 : i + 4]
-            if _same_measure(a.quantity, b.quantity) and a.quantity.value != b.quantity.value]  # fmt: skip
+            if comparable(a, b) and a.quantity.value != b.quantity.value]  # fmt: skip
 
 
 def bar_labels(group: Sequence[Said]) -> list[str] | None:
@@ -169,9 +207,27 @@ def _who(t: Said) -> str:
         return ""
     subject = part[0]
     words = subject.split()
-    if not words or bare(words[0]) in {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "from", "more", "nobody"}:
+    if not words or bare(words[0]) in {
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "from",
+        "more",
+        "nobody",
+    }:
         return ""
-    if len(words) > 7 or any(f.start < len(subject) and not dates.DATE.search(subject) for f in quantities.find(subject)):
+    if len(words) > 7 or any(
+        f.start < len(subject) and not dates.DATE.search(subject) for f in quantities.find(subject)
+    ):
         return ""
     return thing(subject, 5)
 
@@ -198,11 +254,11 @@ def _differs(a: Said, b: Said) -> str:
 
 
 def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
-    told_ = [t for t in _each(facts) if t.quantity.value > 0]
+    told_ = [t for t in each(facts) if t.quantity.value > 0]
     out: list[Option] = []
     done: set[int] = set()
     for i, first in enumerate(told_):
-        group = [first] + [t for t in told_[i + 1 :] if _same_measure(first.quantity, t.quantity)]
+        group = [first] + [t for t in told_[i + 1 :] if comparable(first, t)]
         group = list({t.quantity.value: t for t in group}.values())[:5]
         if len(group) < 2 or i in done:
             continue
@@ -219,12 +275,27 @@ def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
         shown = [_shown(t.quantity) for t in group]
         if max(values) / min(values) > 60:
             if len(group) == 2:
-                sides = [Side(title=n, shown=s, points=(upper_first(unit),) if unit and not s.startswith(("$", "£", "€")) else ()) for n, s in zip(found, shown, strict=True)]
-                out.append(Option(Comparison(title=title or "Side by side", left=sides[0], right=sides[1]), 2.7, numbers))
+                sides = [
+                    Side(
+                        title=n,
+                        shown=s,
+                        points=(upper_first(unit),) if unit and not s.startswith(("$", "£", "€")) else (),
+                    )
+                    for n, s in zip(found, shown, strict=True)
+                ]
+                out.append(
+                    Option(Comparison(title=title or "Side by side", left=sides[0], right=sides[1]), 2.7, numbers)
+                )
             continue
         bars = tuple(Bar(label=n, value=t.quantity.value, shown=s) for n, t, s in zip(found, group, shown, strict=True))
         top = values.index(max(values))
-        out.append(Option(Chart(title=title or _measure(first.quantity), unit=unit, bars=bars, accent=top), 3.1 + 0.1 * len(bars), numbers))
+        out.append(
+            Option(
+                Chart(title=title or _measure(first.quantity), unit=unit, bars=bars, accent=top),
+                3.1 + 0.1 * len(bars),
+                numbers,
+            )
+        )
     return out
 
 
@@ -239,7 +310,9 @@ def _measure(q: Quantity) -> str:
 def _unit(q: Quantity) -> str:
     if q.unit.startswith(("$", "£", "€", "¥")):
         return q.unit[1:].strip()
-    return q.unit if q.unit and q.unit != "%" else "percent" if q.unit == "%" else thing(q.of, 3).lower() if q.of else ""
+    return (
+        q.unit if q.unit and q.unit != "%" else "percent" if q.unit == "%" else thing(q.of, 3).lower() if q.of else ""
+    )
 
 
 def _shown(q: Quantity) -> str:
@@ -258,15 +331,21 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
                 continue
             size = min(1.0, len(re.sub(r"\D", "", q.shown)) / 5) + (0.4 if q.unit[:1] in "$£€%" and q.unit else 0)
             second = _tail(fact.text[found.end :]) or (_subject(fact, found) if label != _subject(fact, found) else "")
-            visual = Counter(value=q.value, shown=_shown(q), label=label, kicker=by_year(fact), second=second)
+            visual = Counter(
+                value=q.value,
+                shown=_shown(q),
+                label=label,
+                kicker=labels.year_of(fact.text, found.start),
+                second=second,
+            )
             out.append(Option(visual, 1.9 + size, frozenset({q.shown})))
     return out
 
 
 _SAYS_OF = frozenset(
-    """is are was were has had have cost costs weighs weighed needs needed travels travelled covers covered lasts lasted
-    holds held stands stood reached reaches contains contained takes took sails sailed measures measured employs
-    employed earns earned keeps""".split()
+    bag("""is are was were has had have cost costs weighs weighed needs needed travels travelled covers covered lasts
+    lasted holds held stands stood reached reaches contains contained takes took sails sailed measures measured
+    employs employed earns earned keeps""")
 )
 
 
@@ -276,7 +355,21 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
     if part is None or bare(part[1]) not in _SAYS_OF or found.quantity.shown.split()[0] not in f"{part[1]} {part[2]}":
         return ""
     words = part[0].split()
-    if not words or bare(words[0]) in {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "nobody"}:
+    if not words or bare(words[0]) in {
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "nobody",
+    }:
         return ""
     return thing(part[0], 4)
 
@@ -284,7 +377,7 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
 def counted(q: Quantity) -> str:
     """The words under a big number: "aluminium boxes", "nautical miles", "of the honey"."""
     if q.unit == "%":
-        return f"of {q.of}" if q.of else "percent"
+        return f"of {q.of}" if q.of else ""
     if q.unit[:1] in {"$", "£", "€", "¥"}:
         return q.unit[1:].strip()
     if q.unit in {"cent", "cents"}:
@@ -295,7 +388,9 @@ def counted(q: Quantity) -> str:
 
 def _tail(after: str) -> str:
     """A short phrase behind a number ("on board"), to stand small under it."""
-    piece = re.split(r"[,.;:!?()“”\"]|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s", after)[0].split()
+    piece = re.split(r"[,.;:!?()“”\"]|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s", after)[
+        0
+    ].split()
     if not piece or bare(piece[0]) not in PREPOSITIONS or dates.DATE.search(" ".join(piece)):
         return ""
     kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
@@ -309,9 +404,8 @@ def _moments(facts: Sequence[Fact], title: str) -> list[Option]:
     seen: dict[str, Moment] = {}
     for fact in facts:
         for piece in _dated(fact):
-            read = _read(piece, 0)
-            date = by_year(read)
-            when = dates.year(read.dates[0]) if read.dates else None
+            date = labels.year_of(piece)
+            when = dates.year(date) if date else None
             text = told(piece, 5) or told(piece, 6)
             if date and when is not None and text and date not in seen:
                 seen[date] = Moment(date=date, text=upper_first(text))
@@ -325,7 +419,9 @@ def _dated(fact: Fact) -> list[str]:
     if len(fact.dates) < 2:
         return [fact.text] if fact.dates else []
     ways = halves(plainer(fact.text, contract=False))
-    return [re.sub(r"^(?:But|And|So)\s+", "", p) for p in ways[0][:2]] if ways and "§" not in ways[0][1] else [fact.text]
+    return (
+        [re.sub(r"^(?:But|And|So)\s+", "", p) for p in ways[0][:2]] if ways and "§" not in ways[0][1] else [fact.text]
+    )
 
 
 def _sides(facts: Sequence[Fact]) -> list[Option]:
@@ -341,7 +437,18 @@ def _sides(facts: Sequence[Fact]) -> list[Option]:
                 continue
             titles = [thing(one[0], 4), thing(two[0], 4)]
             points = [_predicate(one), _predicate(two)]
-            pronoun = bare(two[0].split()[0]) in {"it", "he", "she", "they", "this", "that", "these", "his", "its", "their"}
+            pronoun = bare(two[0].split()[0]) in {
+                "it",
+                "he",
+                "she",
+                "they",
+                "this",
+                "that",
+                "these",
+                "his",
+                "its",
+                "their",
+            }
             if pronoun or not all(points) or not all(titles) or titles[0].lower() == titles[1].lower():
                 continue
             sides = [Side(title=t, points=(p,)) for t, p in zip(titles, points, strict=True)]
@@ -359,11 +466,13 @@ def _predicate(part: tuple[str, str, str]) -> str:
 def _statement(fact: Fact) -> Option | None:
     text = told(fact.text, 8)
     if text and count(text) >= 3:
-        return Option(Statement(text=upper_first(text) + ".", accent=accent(text), kicker=by_year(fact)), 1.2)
+        return Option(
+            Statement(text=upper_first(text) + ".", accent=accent(text), kicker=labels.year_of(fact.text)), 1.2
+        )
     short = headline(fact.text, 6)
     if not short:
         return None
-    return Option(Statement(text=short, accent=accent(short), kicker=by_year(fact)), 0.6)
+    return Option(Statement(text=short, accent=accent(short), kicker=labels.year_of(fact.text)), 0.6)
 
 
 def texts(visual: Visual) -> Iterable[str]:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ytempire.editorial.bags import bag
+
 TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 SPOKEN = re.compile(r"[^\s–—-][^\s–—]*", re.UNICODE)
 
 STOPWORDS = frozenset(
-    """a about above across after again against all almost along already also although always am among an and another
-    any anybody anyone anything are aren't around as at away back be because been before behind being below between
-    both but by can can't cannot come comes could couldn't did didn't do does doesn't doing done don't down during each
-    either else enough even ever every everybody everyone everything few first for from further gave get gets getting
-    give gives go goes going gone got had hadn't has hasn't have haven't having he her here hers herself him himself
-    his how however i i'd i'll i'm i've if in inside instead into is isn't it it's its itself just keep kept last later
-    least less let let's like little long lot made make makes many may maybe me might mine more most much must my
-    myself near nearly need never next no nobody none nor not nothing now of off often on once one only onto or other
-    others our ours ourselves out over own per perhaps put quite rather really same say says see seem seemed seems
-    several shall she should since so some somebody someone something soon still such take taken takes than that that's
-    the their theirs them themselves then there there's therefore these they they're thing things this those though
-    through thus to together too took toward towards under until up upon us use used uses using very was wasn't way we
-    we're well went were weren't what what's when where whether which while who who's whom whose why will with within
-    without won't would wouldn't yes yet you you'll you're you've your yours yourself""".split()
+    bag("""a about above across after again against all almost along already also although always am among an and
+    another any anybody anyone anything are aren't around as at away back be because been before behind being
+    below between both but by can can't cannot come comes could couldn't did didn't do does doesn't doing done
+    don't down during each either else enough even ever every everybody everyone everything few first for from
+    further gave get gets getting give gives go goes going gone got had hadn't has hasn't have haven't having he
+    her here hers herself him himself his how however i i'd i'll i'm i've if in inside instead into is isn't it
+    it's its itself just keep kept last later least less let let's like little long lot made make makes many may
+    maybe me might mine more most much must my myself near nearly need never next no nobody none nor not nothing
+    now of off often on once one only onto or other others our ours ourselves out over own per perhaps put quite
+    rather really same say says see seem seemed seems several shall she should since so some somebody someone
+    something soon still such take taken takes than that that's the their theirs them themselves then there
+    there's therefore these they they're thing things this those though through thus to together too took toward
+    towards under until up upon us use used uses using very was wasn't way we we're well went were weren't what
+    what's when where whether which while who who's whom whose why will with within without won't would wouldn't
+    yes yet you you'll you're you've your yours yourself""")
 )
 
 

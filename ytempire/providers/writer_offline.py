@@ -6,8 +6,21 @@ from typing import TYPE_CHECKING
 
 from ytempire import contracts
 from ytempire.contracts import (
-    Boarded, Brand, Briefed, Candidates, Describe, Draft, Format, Gather, Memory, Outline, Propose, Reply, Rewrite,
-    Worded, Written,
+    Boarded,
+    Brand,
+    Briefed,
+    Candidates,
+    Describe,
+    Draft,
+    Format,
+    Gather,
+    Memory,
+    Outline,
+    Propose,
+    Reply,
+    Rewrite,
+    Worded,
+    Written,
 )  # fmt: skip
 from ytempire.errors import Refused
 
@@ -67,7 +80,14 @@ class WriterOffline(contracts.Provider):
     def _draft(self, request: Draft) -> Written:
         from ytempire.editorial.draft import write
 
-        script = write(request.storyboard, request.brief, _frame(request.format), _house(request.brand), request.seed, request.earlier)
+        script = write(
+            request.storyboard,
+            request.brief,
+            _frame(request.format),
+            _house(request.brand),
+            request.seed,
+            request.earlier,
+        )
         return Written(script=script)
 
     def _rewrite(self, request: Rewrite) -> Written:
