@@ -32,7 +32,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
 }
 """Where each library may be imported; where only a floor is named, one file or few of it do."""
 
-ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loader", "num2words", "feedparser", "PIL")
+ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loader", "num2words", "feedparser")
 """Libraries that exactly one file knows, so that it can be replaced in an afternoon."""
 
 EVERYWHERE = {"pydantic", "pydantic_core"}

@@ -19,7 +19,7 @@ from ytempire.cli import options
 
 GB = 1_000_000_000
 OFFLINE = {"source": "folder", "writer": "offline", "voice": "espeak", "footage": "local", "scene": "ffmpeg",
-           "sound": "ffmpeg", "film": "ffmpeg", "gauge": "ffmpeg", "thumb": "ffmpeg", "publish": "folder"}  # fmt: skip
+           "sound": "ffmpeg", "film": "ffmpeg", "gauge": "ffmpeg", "thumb": "pillow", "publish": "folder"}  # fmt: skip
 """The provider of each kind that a film needs where there is neither key nor network."""
 
 
