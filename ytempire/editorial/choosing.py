@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial.grammar import clause, connective, front, leans
+from ytempire.editorial.grammar import clause, front
+from ytempire.editorial.leaning import connective, leans
 from ytempire.editorial.lexicon import ADVERBS
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import RoleLike, part
@@ -30,7 +31,7 @@ def chains(facts: Sequence[Fact]) -> list[Chain]:
 
 
 def needs(facts: Sequence[Fact], subject: str = "") -> list[set[int]]:
-    """For each fact, the places of those it cannot do without: the one it leans on, and who or what it takes as known."""
+    """For each fact, the places of those that it needs: the one it leans on, and who or what it takes as known."""
     about = set(content(subject))
     known: dict[str, int] = {}
     out: list[set[int]] = []
@@ -73,7 +74,7 @@ def _named(fact: Fact, name: str) -> str:
 
 
 def _definite(text: str) -> str:
-    """The stem of what "The ..." takes as known; nothing for names and for what explains itself ("The roof of a house")."""
+    """The stem of what "The ..." takes as known; nothing for names and for what explains itself ("The roof of it")."""
     _, rest = front(text)
     match = re.match(r"[Tt]he\s+((?:[a-z][\w-]*\s+){1,3})", rest)
     if not match:

@@ -19,10 +19,17 @@ DATE = re.compile(
     rf"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)[\s-]century{_ERA}?"
     rf"|\d{{1,4}}{_ERA}"
     rf"|AD\s\d{{1,4}}"
-    rf"|(?:1[0-9]|20)\d\d\b(?![,.]\d|%|\s?(?:{'|'.join(['kilo', 'metre', 'meter', 'miles', 'tons', 'tonnes', 'people', 'men'])})))",
+    rf"|(?:1[0-9]|20)\d\d\b(?![,.]\d|%|\s?(?:kilo|metre|meter|miles|tons|tonnes|people|men)))",
 )
-_CENTURIES = {w: n for n, w in enumerate(bag("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""))}  # fmt: skip
+_CENTURIES = {
+    w: n
+    for n, w in enumerate(
+        bag("""
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """)
+    )
+}
 
 
 def dates(text: str) -> list[str]:

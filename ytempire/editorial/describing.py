@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ytempire.editorial import keywords, labels, quantities, visuals
+from ytempire.editorial import keywords, labels, measures, quantities
 from ytempire.editorial.bags import bag
-from ytempire.editorial.grammar import leans, upper_first
+from ytempire.editorial.casing import upper_first
+from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import ALSO_NOUNS
 from ytempire.editorial.roles import part
 from ytempire.editorial.words import STOPWORDS, content, count, stem, tokens
@@ -114,8 +115,8 @@ def thumbnail(script: Script, topic: Topic) -> tuple[str, str]:
             value += 0.3 * (part(scene.role) in {"hook", "payoff", "peak"}) - 0.02 * place - 0.01 * len(text)
             if value > best[0] + 1e-9:
                 best = (value, text)
-    words = best[1] or " ".join(name.split()[:4])
-    return words, labels.accent(words)
+    chosen = best[1] or " ".join(name.split()[:4])
+    return chosen, labels.accent(chosen)
 
 
 def _figure_worth(text: str) -> float:
@@ -138,7 +139,7 @@ def _short(visual: object, told: list[str]) -> list[str]:
         if short and count(short) >= 2:
             out.append(upper_first(short))
         for found in quantities.find(text):
-            label = visuals.counted(found.quantity)
+            label = measures.counted(found.quantity)
             if abs(found.quantity.value) >= 10 and label and count(f"{found.quantity.shown} {label}") <= 4:
                 out.append(f"{found.quantity.shown} {label}")
     return out

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ytempire.editorial import hooks, phrases, plan, questions
+from ytempire.editorial import board, hooks, phrases, plan, questions
+from ytempire.editorial.casing import lower_first, upper_first
 from ytempire.editorial.ear import halves, plainer, stop
-from ytempire.editorial.grammar import bare, clause, connective, front, leans, lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, front
+from ytempire.editorial.house import Frame, House
+from ytempire.editorial.leaning import connective, leans
 from ytempire.editorial.phrases import Wording
-from ytempire.editorial.plan import Frame, House
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import part
 from ytempire.editorial.sentences import split
@@ -117,7 +119,7 @@ class Writer:
     def _hook(self, shot: Shot, facts: list[Fact]) -> list[Line]:
         role = next((r for r in self.frame.roles if r.name == shot.role), None)
         room = self.frame.words(role.seconds[1]) if role else 30
-        kind = next((k for k, goal in plan.OPENS.items() if goal == shot.goal), "")
+        kind = next((k for k, goal in board.OPENS.items() if goal == shot.goal), "")
         ids = {f.id for f in facts}
         pool = [f for f in self.brief.facts if not f.photo]
         found = [h for h in hooks.ways(pool, self.asked, self.brief.subject, room) if set(h.facts) == ids]
@@ -152,7 +154,7 @@ class Writer:
         return [lines + self.teller.tell(facts[:1], first=False), self.teller.tell(facts[1:], first=False) + rest]
 
     def _closing(self) -> bool:
-        """Whether the whole film is the answer, so that it is named at the end: "And that is how tea came to Britain." """
+        """Whether the whole film is the answer, and is named at its end: "And that is how tea came to Britain." """
         return (
             not self.asked.answer
             and not self.counting
@@ -160,7 +162,7 @@ class Writer:
         )
 
     def _lead(self, facts: list[Fact], answer: Fact | None) -> list[str]:
-        """The words before the answer: the question again where it is answered here, else where the story has come to."""
+        """The words before the answer: the question where it is answered here, else where the story has come to."""
         question = self.asked.question
         if self.counting:
             return [self.wording.pick("why one", phrases.WHY_ONE)]
@@ -183,10 +185,13 @@ class Writer:
 
     def _recap(self, i: int) -> list[Line]:
         told = [self.by[f] for s in self.board.shots[:i] if part(s.role) != "payoff" for f in s.facts if f in self.by]
-        facts = plan.recap_facts(list({f.id: f for f in told}.values()))
+        facts = board.recap_facts(list({f.id: f for f in told}.values()))
         lead = split(self.wording.pick("recap", phrases.RECAP))
         return (
-            [*(Line(text=t) for t in lead), *(Line(text=plan.recap_line(f, self.seen), notes=(f.note,)) for f in facts)]
+            [
+                *(Line(text=t) for t in lead),
+                *(Line(text=board.recap_line(f, self.seen), notes=(f.note,)) for f in facts),
+            ]
             if facts
             else []
         )
@@ -225,14 +230,12 @@ class Writer:
             return [lines]
         head = [Line(text=t) for t in split(link)] if link else []
         if len(facts) > 2:
-            groups: list[list[Line]] = []
             cut = max(1, len(lines) // 2)
-            groups = [head + lines[:cut], lines[cut:]]
-            return groups
+            return [head + lines[:cut], lines[cut:]]
         return [head + lines]
 
     def _link(self, i: int, shot: Shot, facts: list[Fact]) -> str:
-        """A sentence that leads into a scene, for a reason that is in its facts; often there is none, and none is said."""
+        """A sentence that leads into a scene, for a reason that is in its facts; without one none is said."""
         if not facts:
             return ""
         first = facts[0]

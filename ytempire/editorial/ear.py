@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ytempire.editorial.grammar import bare, clause, finite, plural, starts_clause, upper_first
+from ytempire.editorial.bags import bag
+from ytempire.editorial.casing import lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, finite, plural, starts_clause
 from ytempire.editorial.lexicon import BASES, BE, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, PAST, PLAIN
 from ytempire.editorial.words import count
 
@@ -13,16 +15,38 @@ LONG = 20
 
 _PLAIN = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PLAIN), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SHORT_FORMS = (
-    (r"\be\.g\.,?", "for example"), (r"\bi\.e\.,?", "that is"), (r",?\s+etc\.(?=\s*$)", " and so on."),
-    (r",?\s+etc\.", " and so on"), (r"\bapprox\.", "about"), (r"\bvs\.?(?=\s)", "against"), (r"\s&\s", " and "),
-    (r"\bca\.\s(?=\d)", "about "), (r"\bw/o\b", "without"), (r"\bw/(?=\s)", "with"), (r"~\s?(?=\d)", "about "),
-    (r"(?<=\d)\s?–\s?(?=\d)", " to "), (r"\s-\s", ", "), (r"\band/or\b", "or"),
-)  # fmt: skip
+    (r"\be\.g\.,?", "for example"),
+    (r"\bi\.e\.,?", "that is"),
+    (r",?\s+etc\.(?=\s*$)", " and so on."),
+    (r",?\s+etc\.", " and so on"),
+    (r"\bapprox\.", "about"),
+    (r"\bvs\.?(?=\s)", "against"),
+    (r"\s&\s", " and "),
+    (r"\bca\.\s(?=\d)", "about "),
+    (r"\bw/o\b", "without"),
+    (r"\bw/(?=\s)", "with"),
+    (r"~\s?(?=\d)", "about "),
+    (r"(?<=\d)\s?–\s?(?=\d)", " to "),
+    (r"\s-\s", ", "),
+    (r"\band/or\b", "or"),
+)
 _NOT = {
-    "do not": "don't", "does not": "doesn't", "did not": "didn't", "is not": "isn't", "are not": "aren't",
-    "was not": "wasn't", "were not": "weren't", "cannot": "can't", "could not": "couldn't", "would not": "wouldn't",
-    "will not": "won't", "has not": "hasn't", "have not": "haven't", "had not": "hadn't", "should not": "shouldn't",
-}  # fmt: skip
+    "do not": "don't",
+    "does not": "doesn't",
+    "did not": "didn't",
+    "is not": "isn't",
+    "are not": "aren't",
+    "was not": "wasn't",
+    "were not": "weren't",
+    "cannot": "can't",
+    "could not": "couldn't",
+    "would not": "wouldn't",
+    "will not": "won't",
+    "has not": "hasn't",
+    "have not": "haven't",
+    "had not": "hadn't",
+    "should not": "shouldn't",
+}
 _NOTS = re.compile(r"\b(" + "|".join(_NOT) + r")\b(?=\s+\w)(?!\s+only\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
@@ -65,8 +89,6 @@ def plainer(text: str, contract: bool = True) -> str:
 
 
 def _soft(rest: str) -> str:
-    from ytempire.editorial.grammar import lower_first
-
     return lower_first(rest)
 
 
@@ -80,6 +102,7 @@ def stop(text: str) -> str:
     return text if text[-1:] in {".", "!", "?", "…"} or re.search(r"[.!?]['”\"’]$", text) else text + "."
 
 
+_SINGULAR = frozenset(bag("is was has makes made means meant gives gave leaves left can could"))
 _BORDERS = (
     (re.compile(r":\s+(?=[a-z])"), "colon"),
     (re.compile(r";\s+"), "semi"),
@@ -89,10 +112,15 @@ _BORDERS = (
     (re.compile(r",\s+where\s+"), "where"),
     (re.compile(r",\s+which\s+(?=\w)"), "which"),
     (re.compile(r",\s+((?:partly|mainly|simply|largely)\s+)?because\s+"), "because"),
-    (re.compile(r",\s+(making|leaving|causing|letting|allowing|giving|turning|cutting|forcing|meaning|bringing|saving|"
-                r"reducing|doubling|helping|keeping|sending)\s+"), "result"),
+    (
+        re.compile(
+            r",\s+(making|leaving|causing|letting|allowing|giving|turning|cutting|forcing|meaning|bringing|saving|"
+            r"reducing|doubling|helping|keeping|sending)\s+"
+        ),
+        "result",
+    ),
     (re.compile(r"\s+(?=but\s)"), "but"),
-)  # fmt: skip
+)
 
 
 def halves(sentence: str) -> list[tuple[str, str, str]]:
@@ -149,9 +177,7 @@ def _second(kind: str, m: re.Match[str], left: str, right: str) -> str:
         return "there, " + right if starts_clause(body) else ""
     if kind == "which":
         verb = bare(right.split()[0])
-        if verb in {"is", "was", "has", "makes", "made", "means", "meant", "gives", "gave", "leaves", "left", "can", "could"} or (
-            verb in LEMMA_THIRD
-        ):  # fmt: skip
+        if verb in _SINGULAR or verb in LEMMA_THIRD:
             return "that " + right
         if verb in {"were", "are", "have"}:
             return "these " + right
@@ -187,7 +213,7 @@ def shorten(sentence: str, most: int = LONG, depth: int = 0) -> list[str]:
     if not ways:
         return [sentence]
     half = count(sentence) / 2
-    first, second, kind = min(
+    first, second, _ = min(
         ways, key=lambda w: (abs(count(w[0]) - half) + (6 if w[2] in {"because", "which"} else 0), w[2])
     )
     if second.startswith("§") or "§" in second:

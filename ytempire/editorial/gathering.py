@@ -46,8 +46,17 @@ def gather(subject: str, question: str, notes: Sequence[Note]) -> Brief:
                 continue
             facts.append(fact.model_copy(update={"order": place * 100_000 + fact.order}))
         for i, photo in enumerate(note.photos):
-            facts.append(Fact(id=f"{note.id}.p{i + 1}", note=note.id, kind="picture", text=photo.caption or note.title,
-                              rights=note.rights, photo=photo, order=place * 100_000 + 90_000 + i))  # fmt: skip
+            facts.append(
+                Fact(
+                    id=f"{note.id}.p{i + 1}",
+                    note=note.id,
+                    kind="picture",
+                    text=photo.caption or note.title,
+                    rights=note.rights,
+                    photo=photo,
+                    order=place * 100_000 + 90_000 + i,
+                )
+            )
     return Brief(subject=subject, question=question, sources=tuple(ordered), facts=tuple(facts))
 
 

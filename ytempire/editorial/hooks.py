@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import labels, phrases, quantities, visuals
+from ytempire.editorial import labels, measures, phrases, quantities
 from ytempire.editorial.bags import bag
+from ytempire.editorial.blocks import join
+from ytempire.editorial.casing import upper_first
 from ytempire.editorial.choosing import needs
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.ear import halves, plainer, shorten, stop
-from ytempire.editorial.facts import join
-from ytempire.editorial.grammar import connective, front, leans, stands_alone, upper_first
+from ytempire.editorial.grammar import front
+from ytempire.editorial.leaning import connective, leans, stands_alone
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.words import content, count, stem
@@ -66,8 +68,14 @@ def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[H
             continue
         odd = 0.35 * striking(fact.text)
         if not followed and words <= min(17, room):
-            out.append(Hook("fact", (fact.id,), False, 1.7 + odd + near + 0.15 * bool(fact.quantities) + (0.9 if i == 0 else 0)
-                            - 0.03 * words))  # fmt: skip
+            out.append(
+                Hook(
+                    "fact",
+                    (fact.id,),
+                    False,
+                    1.7 + odd + near + 0.15 * bool(fact.quantities) + (0.9 if i == 0 else 0) - 0.03 * words,
+                )
+            )
         head, rest = front(fact.text)
         if (
             head
@@ -92,9 +100,9 @@ def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[H
                     break
     if room >= 16:
         by = {f.id: f for f in spoken}
-        for a, b in visuals.pairs([f for f in spoken if f.rights != "quote-only"]):
+        for a, b in measures.pairs([f for f in spoken if f.rights != "quote-only"]):
             big, small = max(a.quantity.value, b.quantity.value), min(a.quantity.value, b.quantity.value)
-            if small <= 0 or big / small < 2.5 or not a.text or not b.text or not visuals.counted(a.quantity):
+            if small <= 0 or big / small < 2.5 or not a.text or not b.text or not measures.counted(a.quantity):
                 continue
             if not _pair((a, b)):
                 continue
@@ -194,7 +202,7 @@ def words(
         hedge = next((f.hedge for f in quantities.find(fact.text) if f.quantity == q), "")
         lines += [(wording.pick("hook", phrases.HOOK_NUMBER, n=f"{hedge} {shown(q)}".strip()), ids)]
     elif hook.kind == "pair":
-        found = [p for p in visuals.pairs(chosen) if _pair(p)]
+        found = [p for p in measures.pairs(chosen) if _pair(p)]
         widest = max(
             found, key=lambda p: abs(math.log(max(1e-9, p[0].quantity.value) / max(1e-9, p[1].quantity.value)))
         )
@@ -231,7 +239,7 @@ def shown(q: Quantity) -> str:
     value = q.shown.replace("−", "minus ")
     if q.unit == "%":
         return f"{value} of {q.of}" if q.of else value
-    return f"{value} {visuals.counted(q)}".strip()
+    return f"{value} {measures.counted(q)}".strip()
 
 
 def _worthy(q: Quantity) -> bool:
@@ -240,19 +248,19 @@ def _worthy(q: Quantity) -> bool:
     return bool(told) and abs(q.value) >= 30 and len(q.shown) <= 12 and count(shown(q)) <= 6
 
 
-def _pair(pair: tuple[visuals.Said, visuals.Said]) -> list[str]:
+def _pair(pair: tuple[measures.Said, measures.Said]) -> list[str]:
     """Two numbers, each with its year or with what it is said of; nothing where neither makes them plain."""
     a, b = pair
     one, two = _hedged(a), _hedged(b)
     if a.year and b.year and a.year != b.year and a.quantity.of and not a.quantity.unit:
         return [f"In {_in(a.year)}, {one}.", f"In {_in(b.year)}, {two}."]
-    names = visuals.bar_labels([a, b])
+    names = measures.bar_labels([a, b])
     if names and all(not n[:1].isdigit() for n in names) and all(count(n) >= 2 for n in names):
         return [f"{names[0]}: {one}.", f"{names[1]}: {two}."]
     return []
 
 
-def _hedged(t: visuals.Said) -> str:
+def _hedged(t: measures.Said) -> str:
     return f"{t.hedge} {shown(t.quantity)}".strip()
 
 

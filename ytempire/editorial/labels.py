@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from ytempire.editorial.bags import bag
+from ytempire.editorial.casing import lower_first, upper_first
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.ear import plainer
-from ytempire.editorial.grammar import bare, clause, connective, front, lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, front
+from ytempire.editorial.leaning import connective
 from ytempire.editorial.lexicon import (
     ADVERBS,
     AUX,
@@ -23,14 +25,22 @@ from ytempire.editorial.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-)  # fmt: skip
+)
 from ytempire.editorial.words import STOPWORDS, count, tokens
 from ytempire.models import Fact
 
-LOOSE = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | AUX | frozenset(bag("""the a an not very too so as than about only just also more most less nearly almost its his her their his own"""))  # fmt: skip
-_BREAK = (PREPOSITIONS - {"of", "to", "as", "like", "than", "per", "by", "until", "till", "after", "about", "into", "up", "out", "off", "down"}) | {
-    "where", "when", "while", "because", "instead"
-}  # fmt: skip
+LOOSE = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | RELATIVES
+    | AUX
+    | frozenset(
+        bag("the a an not very too so as than about only just also more most less nearly almost its his her their own")
+    )
+)
+_TIES = frozenset(bag("of to as like than per by until till after about into up out off down"))
+_BREAK = (PREPOSITIONS - _TIES) | {"where", "when", "while", "because", "instead"}
 _OPEN_HEADS = frozenset(
     bag("""one two three most many some part number pair hundreds thousands tens dozens millions each all none""")
 )
@@ -156,13 +166,15 @@ def told(text: str, most: int) -> str:
 
 
 _TRANSITIVE = frozenset(
-    bag("""made makes took takes gave gives had has put puts set sets kept keeps brought brings built builds found
+    bag("""
+    made makes took takes gave gives had has put puts set sets kept keeps brought brings built builds found
     finds carried carries held holds needed needs used uses lost loses bought buys sold sells cost costs paid
     pays sent sends got gets reached reaches ordered orders asked asks saved saves solved solves wore wears cut
     cuts hit hits tells told shows showed wrote writes promised promises settled settles measured measures
     contains contained covers covered produces produced changed changes replaced replaces pulled pulls pushed
     pushes met meets let lets left leaves called warned warns invented discovered published opened joined moved
-    moves loaded loads lifted""")
+    moves loaded loads lifted
+    """)
 )
 
 
@@ -189,7 +201,8 @@ def headline(text: str, most: int = 6) -> str:
 def thing(words: str, most: int = 4) -> str:
     """A thing's name in few words: articles and what hangs on it dropped as needed."""
     words = re.sub(
-        r"^(?:about |nearly |almost )?(?:half|most|many|some|part|two thirds|a third|three quarters|\d+%|\d+ percent) of ",
+        r"^(?:about |nearly |almost )?"
+        r"(?:half|most|many|some|part|two thirds|a third|three quarters|\d+%|\d+ percent) of ",
         "",
         words,
         flags=re.IGNORECASE,

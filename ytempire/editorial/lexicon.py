@@ -6,56 +6,71 @@ from ytempire.editorial.bags import bag
 
 BE = frozenset(["is", "are", "was", "were", "am", "isn't", "aren't", "wasn't", "weren't"])
 AUX = BE | frozenset(
-    bag("""has have had do does did can could will would may might must should shall cannot can't couldn't won't
-    wouldn't hasn't haven't hadn't doesn't don't didn't shouldn't mightn't mustn't""")
+    bag("""
+    has have had do does did can could will would may might must should shall cannot can't couldn't won't
+    wouldn't hasn't haven't hadn't doesn't don't didn't shouldn't mightn't mustn't
+    """)
 )
 DETERMINERS = frozenset(
-    bag("""the a an this that these those my your our its his her their every each some any no all both several many
-    few another such most more either neither""")
+    bag("""
+    the a an this that these those my your our its his her their every each some any no all both several many
+    few another such most more either neither
+    """)
 )
 PRONOUNS = frozenset(
-    bag("""i you he she it we they there this that these those who nobody everybody everyone someone somebody nothing
-    everything something anyone one none many most some few others all both each""")
+    bag("""
+    i you he she it we they there this that these those who nobody everybody everyone someone somebody nothing
+    everything something anyone one none many most some few others all both each
+    """)
 )
 ANAPHORS = frozenset(bag("""he she it they this that these those him her them his its their theirs such"""))
 PREPOSITIONS = frozenset(
-    bag("""of in on at by for with from to into onto about after before over under between among during without within
+    bag("""
+    of in on at by for with from to into onto about after before over under between among during without within
     through across against around behind below above near off out up down since until till toward towards upon
-    along beside besides beyond despite except like per than via as inside outside throughout unlike amid""")
+    along beside besides beyond despite except like per than via as inside outside throughout unlike amid
+    """)
 )
 CONJUNCTIONS = frozenset(
     bag("""and but or nor so yet because if when while although though unless whereas whether once""")
 )
 RELATIVES = frozenset(["that", "which", "who", "whom", "whose", "where", "when", "why", "how", "what"])
 ADVERBS = frozenset(
-    bag("""also always never often still already just only even now then soon again once ever almost nearly quite
+    bag("""
+    also always never often still already just only even now then soon again once ever almost nearly quite
     rather very too not first later finally usually sometimes mostly probably perhaps today later together twice
-    instead however therefore meanwhile long well far away back about around roughly almost exactly simply""")
+    instead however therefore meanwhile long well far away back about around roughly almost exactly simply
+    """)
 )
 FUNCTION = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | AUX | ADVERBS
 
 IRREGULAR = """be was been,bear bore borne,beat beat beaten,become became become,begin began begun,bend bent bent,
-bet bet bet,bind bound bound,bite bit bitten,bleed bled bled,blow blew blown,break broke broken,breed bred bred,
-bring brought brought,build built built,burn burned burned,burst burst burst,buy bought bought,catch caught caught,
-choose chose chosen,come came come,cost cost cost,creep crept crept,cut cut cut,deal dealt dealt,dig dug dug,
-do did done,draw drew drawn,drink drank drunk,drive drove driven,eat ate eaten,fall fell fallen,feed fed fed,
-feel felt felt,fight fought fought,find found found,fly flew flown,forget forgot forgotten,freeze froze frozen,
-get got gotten,give gave given,go went gone,grow grew grown,hang hung hung,have had had,hear heard heard,
-hide hid hidden,hit hit hit,hold held held,hurt hurt hurt,keep kept kept,know knew known,lay laid laid,lead led led,
-leave left left,lend lent lent,let let let,lie lay lain,lose lost lost,make made made,mean meant meant,meet met met,
-pay paid paid,put put put,read read read,ride rode ridden,ring rang rung,rise rose risen,run ran run,say said said,
-see saw seen,seek sought sought,sell sold sold,send sent sent,set set set,shake shook shaken,shed shed shed,
+bet bet bet,bind bound bound,bite bit bitten,bleed bled bled,blow blew blown,break broke broken,
+breed bred bred,bring brought brought,build built built,burn burned burned,burst burst burst,
+buy bought bought,catch caught caught,choose chose chosen,come came come,cost cost cost,
+creep crept crept,cut cut cut,deal dealt dealt,dig dug dug,do did done,draw drew drawn,
+drink drank drunk,drive drove driven,eat ate eaten,fall fell fallen,feed fed fed,feel felt felt,
+fight fought fought,find found found,fly flew flown,forget forgot forgotten,freeze froze frozen,
+get got gotten,give gave given,go went gone,grow grew grown,hang hung hung,have had had,
+hear heard heard,hide hid hidden,hit hit hit,hold held held,hurt hurt hurt,keep kept kept,
+know knew known,lay laid laid,lead led led,leave left left,lend lent lent,let let let,lie lay lain,
+lose lost lost,make made made,mean meant meant,meet met met,pay paid paid,put put put,read read read,
+ride rode ridden,ring rang rung,rise rose risen,run ran run,say said said,see saw seen,
+seek sought sought,sell sold sold,send sent sent,set set set,shake shook shaken,shed shed shed,
 shine shone shone,shoot shot shot,show showed shown,shrink shrank shrunk,shut shut shut,sing sang sung,
-sink sank sunk,sit sat sat,sleep slept slept,slide slid slid,speak spoke spoken,spend spent spent,spin spun spun,
-split split split,spread spread spread,stand stood stood,steal stole stolen,stick stuck stuck,strike struck struck,
-swim swam swum,swing swung swung,take took taken,teach taught taught,tear tore torn,tell told told,
-think thought thought,throw threw thrown,understand understood understood,wake woke woken,wear wore worn,
-weave wove woven,win won won,wind wound wound,write wrote written,withdraw withdrew withdrawn,rewrite rewrote rewritten,rebuild rebuilt rebuilt,redo redid redone,
-undo undid undone,overcome overcame overcome,undergo underwent undergone,retell retold retold,foresee foresaw foreseen,
-mistake mistook mistaken,swear swore sworn,sweep swept swept,weep wept wept,sling slung slung,sting stung stung,
-bid bid bid,cast cast cast,forecast forecast forecast,spit spat spat,slit slit slit,thrust thrust thrust"""
+sink sank sunk,sit sat sat,sleep slept slept,slide slid slid,speak spoke spoken,spend spent spent,
+spin spun spun,split split split,spread spread spread,stand stood stood,steal stole stolen,
+stick stuck stuck,strike struck struck,swim swam swum,swing swung swung,take took taken,
+teach taught taught,tear tore torn,tell told told,think thought thought,throw threw thrown,
+understand understood understood,wake woke woken,wear wore worn,weave wove woven,win won won,
+wind wound wound,write wrote written,withdraw withdrew withdrawn,rewrite rewrote rewritten,
+rebuild rebuilt rebuilt,redo redid redone,undo undid undone,overcome overcame overcome,
+undergo underwent undergone,retell retold retold,foresee foresaw foreseen,mistake mistook mistaken,
+swear swore sworn,sweep swept swept,weep wept wept,sling slung slung,sting stung stung,bid bid bid,
+cast cast cast,forecast forecast forecast,spit spat spat,slit slit slit,thrust thrust thrust"""
 
-REGULAR = bag("""absorb accept account achieve act adapt add adjust admit adopt advance affect agree aim allow amount
+REGULAR = bag("""
+    absorb accept account achieve act adapt add adjust admit adopt advance affect agree aim allow amount
     announce answer appear apply approve argue arrange arrive ask assemble assume attach attack attract avoid
     bake balance ban base behave believe belong boil borrow bounce bubble burn bury calculate call cancel carry
     cause celebrate change charge check circle claim clean climb close coat collapse collect combine compare
@@ -95,7 +110,8 @@ REGULAR = bag("""absorb accept account achieve act adapt add adjust admit adopt 
     snap tire drown trust mind last clean test beg strain smudge beg type bend enclose threaten paddle puff
     scrape sniff squeeze swallow swell tumble whistle wipe invade propel orbit recycle restore resume resolve
     retain reverse revive reward rival soak sprout stir strip tolerate trace trigger unite venture vote weave
-    widen wither curb lengthen loosen migrate pollinate scrub sponsor stumble""")
+    widen wither curb lengthen loosen migrate pollinate scrub sponsor stumble
+    """)
 
 
 def _third(base: str) -> str:
@@ -105,9 +121,11 @@ def _third(base: str) -> str:
 
 
 _DOUBLED = frozenset(
-    bag("""admit ban drag drill drop equip fit grab hop knit map nod permit plan pop prefer refer regret rob rot rub
+    bag("""
+    admit ban drag drill drop equip fit grab hop knit map nod permit plan pop prefer refer regret rob rot rub
     ship shop shrug sip slip slop spot step stir stop strip submit sum swap tap tip top transfer transmit trap
-    trim trip occur quit wrap cut get hit let put run set shut sit split spin swim win begin forget dig bet""")
+    trim trip occur quit wrap cut get hit let put run set shut sit split spin swim win begin forget dig bet
+    """)
 )
 
 
@@ -150,7 +168,8 @@ PARTICIPLES = frozenset(PARTICIPLE.values())
 BASES = frozenset(PAST) - {"be"}
 
 ALSO_NOUNS = frozenset(
-    bag("""accounts acts aims amounts answers attacks balances bans bases bends bets bites blows breaks builds burns
+    bag("""
+    accounts acts aims amounts answers attacks balances bans bases bends bets bites blows breaks builds burns
     calls causes changes charges checks circles claims coats controls copies costs counts covers cracks crashes
     crosses cuts cures dances dates deals delays demands designs displays dreams dresses drills drinks drives
     drops ends escapes estimates exchanges exports faces falls feeds fights files fills finds finishes fires
@@ -177,36 +196,99 @@ ALSO_NOUNS = frozenset(
     stations steams stocks stones storms streams streets strings structures styles surfaces tables tails tanks
     teams tides times tools tops towers towns trails trees trips troops tubes wages walls weapons wheels wings
     wires woods yards years browns casts crusts dams doses drains fathers feeds forges grafts ices maps molds
-    mothers proofs scores scouts shades slows sours taxes contracts""")
+    mothers proofs scores scouts shades slows sours taxes contracts
+    """)
 )
 
 PLAIN = {
-    "approximately": "about", "utilise": "use", "utilised": "used", "utilize": "use", "utilized": "used",
-    "utilizes": "uses", "utilising": "using", "utilizing": "using", "numerous": "many", "prior to": "before",
-    "subsequent to": "after", "subsequently": "later", "commence": "begin", "commenced": "began",
-    "in order to": "to", "due to the fact that": "because", "owing to the fact that": "because",
-    "whilst": "while", "amongst": "among", "purchase": "buy", "purchased": "bought", "attempted to": "tried to",
-    "demonstrates": "shows", "demonstrated": "showed", "constructed": "built", "sufficient": "enough",
-    "possesses": "has", "possessed": "had", "the majority of": "most", "a majority of": "most",
-    "a large number of": "many", "a great number of": "many", "a number of": "several", "in the event that": "if",
-    "at the present time": "today", "at present": "today", "in the vicinity of": "near", "with regard to": "about",
-    "with respect to": "about", "in excess of": "more than", "is able to": "can", "are able to": "can",
-    "was able to": "could", "were able to": "could", "is capable of": "is able to do", "in the absence of": "without",
-    "as well as": "and also", "per annum": "a year", "furthermore": "also", "moreover": "also",
-    "initially": "at first", "ultimately": "in the end", "frequently": "often", "primarily": "mainly",
-    "individuals": "people", "thereby": "and so", "hence": "so", "residents of": "people in",
-    "located in": "in", "situated in": "in", "known to be": "known to be", "per cent": "percent",
-}  # fmt: skip
+    "approximately": "about",
+    "utilise": "use",
+    "utilised": "used",
+    "utilize": "use",
+    "utilized": "used",
+    "utilizes": "uses",
+    "utilising": "using",
+    "utilizing": "using",
+    "numerous": "many",
+    "prior to": "before",
+    "subsequent to": "after",
+    "subsequently": "later",
+    "commence": "begin",
+    "commenced": "began",
+    "in order to": "to",
+    "due to the fact that": "because",
+    "owing to the fact that": "because",
+    "whilst": "while",
+    "amongst": "among",
+    "purchase": "buy",
+    "purchased": "bought",
+    "attempted to": "tried to",
+    "demonstrates": "shows",
+    "demonstrated": "showed",
+    "constructed": "built",
+    "sufficient": "enough",
+    "possesses": "has",
+    "possessed": "had",
+    "the majority of": "most",
+    "a majority of": "most",
+    "a large number of": "many",
+    "a great number of": "many",
+    "a number of": "several",
+    "in the event that": "if",
+    "at the present time": "today",
+    "at present": "today",
+    "in the vicinity of": "near",
+    "with regard to": "about",
+    "with respect to": "about",
+    "in excess of": "more than",
+    "is able to": "can",
+    "are able to": "can",
+    "was able to": "could",
+    "were able to": "could",
+    "is capable of": "is able to do",
+    "in the absence of": "without",
+    "as well as": "and also",
+    "per annum": "a year",
+    "furthermore": "also",
+    "moreover": "also",
+    "initially": "at first",
+    "ultimately": "in the end",
+    "frequently": "often",
+    "primarily": "mainly",
+    "individuals": "people",
+    "thereby": "and so",
+    "hence": "so",
+    "residents of": "people in",
+    "located in": "in",
+    "situated in": "in",
+    "known to be": "known to be",
+    "per cent": "percent",
+}
 del PLAIN["is capable of"], PLAIN["known to be"], PLAIN["as well as"], PLAIN["thereby"], PLAIN["hence"]
 
 NUMBER_WORDS = {
     w: n
     for n, w in enumerate(
-        bag("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty""")
+        bag("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+    """)
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}  # fmt: skip
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
 
 MONTHS = {
     m: n

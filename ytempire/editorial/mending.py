@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ytempire.editorial import draft
 from ytempire.editorial.choosing import needs
-from ytempire.editorial.plan import Frame, House
+from ytempire.editorial.house import Frame, House
 from ytempire.editorial.roles import part
 from ytempire.editorial.words import count, tokens
 from ytempire.models import Brief, Fact, Finding, Line, Review, Scene, Script, Storyboard
@@ -48,7 +48,7 @@ def grown(old: Scene, new: Scene) -> bool:
 
 
 def longer(board: Storyboard, brief: Brief, frame: Frame, script: Script) -> Storyboard:
-    """The board with facts that were left out, each beside its neighbour in the notes, until the film is long enough."""
+    """The board with facts that were left out, each beside its neighbour, until the film is long enough."""
     used = {f for s in board.shots for f in s.facts}
     spoken = [f for f in brief.facts if not f.photo]
     need = needs(spoken, brief.subject)

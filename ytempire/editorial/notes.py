@@ -20,8 +20,14 @@ PLAIN = (".txt", ".text")
 FRONT_LIMIT = 65_536
 
 _KEYS = ("title", "subject", "url", "author", "date", "licence", "rights", "source", "photos")
-_RIGHTS = {"own": "own", "public-domain": "public-domain", "public domain": "public-domain", "cc0": "public-domain",
-           "quote-only": "quote-only", "quote only": "quote-only"}  # fmt: skip
+_RIGHTS = {
+    "own": "own",
+    "public-domain": "public-domain",
+    "public domain": "public-domain",
+    "cc0": "public-domain",
+    "quote-only": "quote-only",
+    "quote only": "quote-only",
+}
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"“']([^\"”]*)[\"”'])?\s*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _BULLET = re.compile(r"^\s*(?:[-*+•·–]|\d{1,3}[.)])\s+")
@@ -48,9 +54,14 @@ def parse_note(text: str, name: str) -> Note:
         meta, text = _front(text, name)
     body, photos, heading = _markdown(text, name) if suffix in MARKDOWN else _plain(text)
     title = _cased(meta.get("title", "") or heading or _first(body), body)
-    return Note(id=note_id(name), title=title[:200], text=body, file=name,
-                **{k: v for k, v in meta.items() if k not in {"title", "photos"}},
-                photos=tuple(_unique([*meta.get("photos", ()), *photos])))  # fmt: skip
+    return Note(
+        id=note_id(name),
+        title=title[:200],
+        text=body,
+        file=name,
+        **{k: v for k, v in meta.items() if k not in {"title", "photos"}},
+        photos=tuple(_unique([*meta.get("photos", ()), *photos])),
+    )
 
 
 def _cased(title: str, body: str) -> str:
@@ -111,7 +122,7 @@ def _meta(raw: str, name: str) -> dict[str, Any]:
     class Strict(yaml.SafeLoader):
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):
-                mark = self.peek_event().start_mark
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
                 raise yaml.composer.ComposerError(None, None, "aliases are not taken", mark)
             return super().compose_node(parent, index)
 
@@ -122,13 +133,17 @@ def _meta(raw: str, name: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         what = getattr(error, "problem", None) or type(error).__name__
-        raise ConfigError(f"the front matter cannot be read: {what}", f"{name}:{line}",
-                          "Quote a value that holds a colon, or mend the line.") from error  # fmt: skip
+        raise ConfigError(
+            f"the front matter cannot be read: {what}",
+            f"{name}:{line}",
+            "Quote a value that holds a colon, or mend the line.",
+        ) from error
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise ConfigError("the front matter is not a list of keys and values", f"{name}:2",
-                          "Write lines such as title: The box.")  # fmt: skip
+        raise ConfigError(
+            "the front matter is not a list of keys and values", f"{name}:2", "Write lines such as title: The box."
+        )
     where = {str(k.value): k.start_mark.line + 2 for k, _ in node.value} if node is not None else {}
     return _checked(found, where, name)
 

@@ -123,10 +123,19 @@ def parse(text: str, name: str, id: str) -> Note:
     date = re.match(r"\d{4}-\d{2}-\d{2}|\d{4}", meta.get("date") or meta.get("article:published_time") or "")
     if not title:
         title = next((line.lstrip("#-> ") for line in body.split("\n") if line.strip()), "")[:120].rstrip(".")
-    return Note(id=id, title=title[:200], text=body, file=name, url=meta.get("canonical") or meta.get("og:url") or "",
-                author=meta.get("author", ""), date=date.group() if date else "", licence=licence, rights=allowed,
-                subject=meta.get("subject", ""),
-                source=meta.get("source") or meta.get("og:site_name") or "")  # fmt: skip
+    return Note(
+        id=id,
+        title=title[:200],
+        text=body,
+        file=name,
+        url=meta.get("canonical") or meta.get("og:url") or "",
+        author=meta.get("author", ""),
+        date=date.group() if date else "",
+        licence=licence,
+        rights=allowed,
+        subject=meta.get("subject", ""),
+        source=meta.get("source") or meta.get("og:site_name") or "",
+    )
 
 
 def parse_feed(data: bytes, name: str, id: str, rights: Rights = "quote-only") -> tuple[Note, ...]:
@@ -152,8 +161,18 @@ def parse_feed(data: bytes, name: str, id: str, rights: Rights = "quote-only") -
         while own in used:
             own, n = f"{base}-{n}", n + 1
         used.add(own)
-        notes.append(Note(id=own, title=title[:200], text=body, file=name, url=str(entry.get("link", "")),
-                          author=str(entry.get("author", "")), rights=rights, source=site,
-                          licence=freed[:200] if rights == "public-domain" else "",
-                          date=f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}" if when else ""))  # fmt: skip
+        notes.append(
+            Note(
+                id=own,
+                title=title[:200],
+                text=body,
+                file=name,
+                url=str(entry.get("link", "")),
+                author=str(entry.get("author", "")),
+                rights=rights,
+                source=site,
+                licence=freed[:200] if rights == "public-domain" else "",
+                date=f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}" if when else "",
+            )
+        )
     return tuple(notes)

@@ -93,8 +93,14 @@ TURN = (
     "There is a catch, though.",
     "But look again.",
 )
-LATER = {3.0: ("Years later,", "Years after that,"), 20.0: ("Decades later,",), 25.0: ("Decades later,", "A generation later,"), 36.0: ("Decades later,",),
-         110.0: ("More than a century later,",), 210.0: ("Centuries later,",)}  # fmt: skip
+LATER = {
+    3.0: ("Years later,", "Years after that,"),
+    20.0: ("Decades later,",),
+    25.0: ("Decades later,", "A generation later,"),
+    36.0: ("Decades later,",),
+    110.0: ("More than a century later,",),
+    210.0: ("Centuries later,",),
+}
 THEN_CAME = ("Then came {date}.", "Next came {date}.", "And then, {date}.")
 QUOTED = (
     "{by} put it like this: “{quote}”",

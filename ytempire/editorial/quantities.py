@@ -20,7 +20,7 @@ from ytempire.editorial.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-)  # fmt: skip
+)
 from ytempire.models import Quantity
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
@@ -47,13 +47,15 @@ CURRENCY_UNITS = frozenset(
 )
 UNITS = (
     frozenset(
-        bag("""second seconds minute minutes hour hours day days week weeks month months year years decade decades century
+        bag("""
+    second seconds minute minutes hour hours day days week weeks month months year years decade decades century
     centuries metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet inch
     inches yard yards centimetre centimetres centimeter centimeters millimetre millimetres millimeter
     millimeters nanometre nanometres nanometer nanometers gram grams kilogram kilograms kilo kilos tonne tonnes
     ton tons ounce ounces litre litres liter liters gallon gallons degree degrees volt volts watt watts knot
     knots byte bytes kilobyte kilobytes megabyte megabytes gigabyte gigabytes km kg cm mm nm mph kmh lbs
-    light-years mb gb kb ms times""")
+    light-years mb gb kb ms times
+    """)
     )
     | CURRENCY_UNITS
 )
@@ -63,6 +65,10 @@ _MANY = frozenset(["men", "women", "people", "children", "feet", "teeth", "mice"
 _FRACTIONS = re.compile(
     r"\s(?:half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth|billionth)s?)\b"
 )
+
+
+_GOES_ON = re.compile(r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d")
+_TIED_UNIT = re.compile(rf"-(?:{'|'.join(sorted(UNITS))})\b")
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,8 @@ def find(text: str) -> list[Found]:
 
 
 _HEDGE = re.compile(
-    r"\b((?:a )?(?:about|around|nearly|almost|roughly|some|over|under|more than|less than|fewer than|at least|up to|at most|"
+    r"\b((?:a )?(?:about|around|nearly|almost|roughly|some|over|under|more than|less than|fewer than|at least|up to|"
+    r"at most|"
     r"just under|just over))\s$",
     re.IGNORECASE,
 )
@@ -130,11 +137,9 @@ def _find(text: str) -> tuple[Found, ...]:
     for m in NUMBER.finditer(text):
         a, b = m.span()
         a += len(m.group()) - len(m.group().lstrip())
-        if not free(m.start("num"), b) or re.match(
-            r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d", text[b:]
-        ):
-            if not (free(m.start("num"), b) and re.match(r"-(?:%s)\b" % "|".join(sorted(UNITS)), text[b:])):
-                continue
+        part_of_more = _GOES_ON.match(text[b:]) and not _TIED_UNIT.match(text[b:])
+        if not free(m.start("num"), b) or part_of_more:
+            continue
         before = text[:a].rstrip()
         if re.search(r"[A-Za-zÀ-ÿ]$|[#./:]$", text[:a]) or (re.search(r"\d[–—-]$", text[:a])):
             continue
@@ -247,28 +252,8 @@ def _counted(text: str, at: int, share: bool = False) -> tuple[str, str, int]:
     """What a number counts: its unit ("kilometres", "days") or the things ("aluminium boxes"), and where they end."""
     rest = text[at:]
     if share:
-        m = re.match(r"\s+of\s+((?:the\s+|all\s+|its\s+|their\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3})", rest)
-        if m:
-            words = m.group(1).split()
-            stop = next(
-                (
-                    k
-                    for k, w in enumerate(words)
-                    if k and (bare(w) in _STOP or (bare(w) in LEMMA_THIRD and bare(w) not in ALSO_NOUNS))
-                ),
-                len(words),
-            )
-            words = words[:stop]
-            while words and (
-                bare(words[-1]) in _STOP
-                or bare(words[-1]) in LEMMA_PAST
-                or (bare(words[-1]) in LEMMA_THIRD and bare(words[-1]) not in ALSO_NOUNS)
-            ):
-                words.pop()
-            if words:
-                phrase = " ".join(words)
-                return "%", phrase, at + rest.index(phrase) + len(phrase)
-        return "%", "", at
+        phrase = _shared(rest)
+        return "%", phrase, at + (rest.index(phrase) + len(phrase) if phrase else 0)
     words: list[str] = []
     end = at
     for m in re.finditer(r"(\s+|-)([^\s,;:.!?()–—-]+(?:-[^\s,;:.!?()–—]+)?)", rest):
@@ -315,6 +300,23 @@ def _counted(text: str, at: int, share: bool = False) -> tuple[str, str, int]:
     if len(words) > 1 and bare(words[1]) in UNITS:
         return " ".join(words[:2]), " ".join(words[2:]), end
     return "", phrase, end
+
+
+def _shared(rest: str) -> str:
+    """What a share is of: " of the world's goods travel" gives the world's goods."""
+    m = re.match(r"\s+of\s+((?:the\s+|all\s+|its\s+|their\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3})", rest)
+    if not m:
+        return ""
+    words = m.group(1).split()
+
+    def verb(word: str) -> bool:
+        return bare(word) in LEMMA_THIRD and bare(word) not in ALSO_NOUNS
+
+    stop = next((k for k, w in enumerate(words) if k and (bare(w) in _STOP or verb(w))), len(words))
+    words = words[:stop]
+    while words and (bare(words[-1]) in _STOP or bare(words[-1]) in LEMMA_PAST or verb(words[-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def _adjective(word: str, after: str) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ytempire.editorial.grammar import bare, can_lower, clause, finite, leans, lemma, lower_first, plural, upper_first
+from ytempire.editorial.casing import can_lower, lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, finite, lemma, plural
+from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import AUX, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD
 from ytempire.editorial.similarity import alike
 from ytempire.editorial.words import content, count
@@ -68,8 +70,10 @@ def of_title(title: str, text: str = "") -> Asked | None:
         known = lemma(tail[0]) if tail else None
         if known and len(tail) > 1 and known[1] in {"did", "does"} and not noun.endswith("s"):
             article = "an" if noun[0].lower() in "aeiou" else "a"
-            return Asked(f"How {known[1]} {article} {noun} {known[0]} {' '.join(tail[1:])}?",
-                         f"how {article} {noun} {' '.join(tail)}")  # fmt: skip
+            return Asked(
+                f"How {known[1]} {article} {noun} {known[0]} {' '.join(tail[1:])}?",
+                f"how {article} {noun} {' '.join(tail)}",
+            )
     by = re.match(r"^(.{8,70}?)\s+by\s+\w+ing\b", title)
     part = clause(by.group(1)) if by else None
     if (
@@ -127,8 +131,17 @@ def of_cause(fact: Fact, text: str = "") -> Asked | None:
         return None
     rest = re.sub(r",\s*(?:although|though|while|whereas|but|and|so|which)\b.*$", "", part.rest)
     if bare(part.verb) in BE | {"could", "can", "did", "does", "do"} and re.match(r"not\b|n't\b", rest):
-        negated = {"could": "couldn't", "did": "didn't", "does": "doesn't", "do": "don't", "is": "isn't", "are": "aren't",
-                   "was": "wasn't", "were": "weren't", "can": "can't"}.get(bare(part.verb))  # fmt: skip
+        negated = {
+            "could": "couldn't",
+            "did": "didn't",
+            "does": "doesn't",
+            "do": "don't",
+            "is": "isn't",
+            "are": "aren't",
+            "was": "wasn't",
+            "were": "weren't",
+            "can": "can't",
+        }.get(bare(part.verb))
         turned = f"{negated} {subject} {rest[4:].strip()}" if negated and rest.startswith("not ") else None
     else:
         turned = invert(subject, part.verb, rest)
@@ -152,7 +165,6 @@ def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str
     if found and found.question.lower().startswith("why"):
         return answered(found, facts)
     best: tuple[float, Asked] | None = None
-    last = max((f.order for f in facts), default=0) or 1
     about = set(content(subject))
     about_all = about | set(content(" ".join([title, *titles])))
     for i, fact in enumerate(facts):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from ytempire.editorial import labels, quantities, visuals
+from ytempire.editorial import labels, measures, quantities
+from ytempire.editorial.casing import upper_first
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.facts import extract
-from ytempire.editorial.grammar import bare, clause, leans, upper_first
+from ytempire.editorial.grammar import bare, clause
 from ytempire.editorial.labels import by_year
+from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import PREPOSITIONS
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Note, Quantity
@@ -28,31 +31,68 @@ def voice(note: Note) -> str:
 
 
 def restated(note: Note) -> list[Fact]:
-    """What may be told of a note whose words are not ours: quotations kept short, the rest in plain words of our own."""
+    """What may be told of a note whose words are not ours: short quotations, the rest in plain words of our own."""
     facts = extract(note)
     who = voice(note)
     room = max(MOST_QUOTED, int(count(note.text) * SHARE))
     quoted = _quotable(facts, room)
     out: list[Fact] = []
     for fact in facts:
-        base = {"note": note.id, "rights": note.rights, "order": fact.order, "section": ""}
+        base: dict[str, Any] = {"note": note.id, "rights": note.rights, "order": fact.order}
         if fact.quote and fact.by and count(fact.quote) <= MOST_QUOTED:
-            out.append(Fact(id=fact.id, kind="quote", text=f"{fact.by} said: “{fact.quote}”", quote=fact.quote, by=fact.by,
-                            names=(fact.by,), **base))  # fmt: skip
+            out.append(
+                Fact(
+                    id=fact.id,
+                    kind="quote",
+                    text=f"{fact.by} said: “{fact.quote}”",
+                    quote=fact.quote,
+                    by=fact.by,
+                    names=(fact.by,),
+                    **base,
+                )
+            )
         elif said := _that(fact, who):
             words, lead = said
-            out.append(Fact(id=fact.id, kind="quote", text=f"{lead}: “{words}”", quote=words, by=who,
-                            quantities=fact.quantities, dates=fact.dates, **base))  # fmt: skip
+            out.append(
+                Fact(
+                    id=fact.id,
+                    kind="quote",
+                    text=f"{lead}: “{words}”",
+                    quote=words,
+                    by=who,
+                    quantities=fact.quantities,
+                    dates=fact.dates,
+                    **base,
+                )
+            )
         elif fact.id in quoted:
             words = fact.text.replace("“", "‘").replace("”", "’").replace('"', "’")
-            out.append(Fact(id=fact.id, kind="quote", text=f"{_cap(who)} puts it this way: “{words}”", quote=words, by=who,
-                            quantities=fact.quantities, dates=fact.dates, **base))  # fmt: skip
+            out.append(
+                Fact(
+                    id=fact.id,
+                    kind="quote",
+                    text=f"{_cap(who)} puts it this way: “{words}”",
+                    quote=words,
+                    by=who,
+                    quantities=fact.quantities,
+                    dates=fact.dates,
+                    **base,
+                )
+            )
         else:
             text = _plainly(fact, who, len(out))
             if text:
-                out.append(Fact(id=fact.id, kind="number" if fact.quantities else "date" if fact.dates else "statement",
-                                text=text, quantities=_said(fact, text), dates=tuple(d for d in fact.dates if d in text),
-                                names=tuple(n for n in fact.names if n in text), **base))  # fmt: skip
+                out.append(
+                    Fact(
+                        id=fact.id,
+                        kind="number" if fact.quantities else "date" if fact.dates else "statement",
+                        text=text,
+                        quantities=_said(fact, text),
+                        dates=tuple(d for d in fact.dates if d in text),
+                        names=tuple(n for n in fact.names if n in text),
+                        **base,
+                    )
+                )
     return out
 
 
@@ -93,7 +133,7 @@ def _quotable(facts: list[Fact], room: int) -> set[str]:
 
 def _figure(q: Quantity) -> str:
     value = q.shown.replace("−", "minus ")
-    label = visuals.counted(q)
+    label = measures.counted(q)
     return f"{value} {label}".strip() if count(label) < RUN else value
 
 

@@ -7,18 +7,22 @@ import re
 from ytempire.editorial.bags import bag
 
 ABBREVIATIONS = frozenset(
-    bag("""mr mrs ms dr prof rev hon sr jr st mt ft gen col sgt capt lt cmdr adm gov sen rep pres vs no nos fig figs
+    bag("""
+    mr mrs ms dr prof rev hon sr jr st mt ft gen col sgt capt lt cmdr adm gov sen rep pres vs no nos fig figs
     vol ch sec pp p ed eds approx ca cf al dept univ assn bros inc ltd co corp est viz jan feb mar apr jun jul
-    aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun""")
+    aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
+    """)
 )
 NEVER_LAST = frozenset(
     bag("""mr mrs ms dr prof rev hon st mt gen col sgt capt lt gov sen vs fig e.g i.e approx ca cf""")
 )
 STARTERS = frozenset(
-    bag("""a after all also although an and another as at because before but by during each every few for from he her
+    bag("""
+    a after all also although an and another as at because before but by during each every few for from he her
     here his how however if in instead it its just later many meanwhile most my no nobody now of on once one
     only our over she since so some soon still such that the their then there these they this those though three
-    today two under until we what when where while who why with without yet you your""")
+    today two under until we what when where while who why with without yet you your
+    """)
 )
 _END = re.compile(r"([.!?…]+)([\"'”’)\]»]*)(?=\s|$)")
 _OPEN = "\"'“‘([«¿¡"

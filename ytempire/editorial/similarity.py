@@ -12,12 +12,14 @@ from ytempire.editorial.words import STOPWORDS, content, stem, tokens
 
 FORMAT_WORDS = frozenset(
     stem(w)
-    for w in bag("""amazing answer beginner best brief change complete documentary doe easy episode everything explain explained
+    for w in bag("""
+    amazing answer beginner best brief change complete documentary doe easy episode everything explain explained
     explainer explanation fact facts full guide hidden history idea inside introduction know learn list lesson
     life meaning minute mystery myth new number origin overview part question quick ranked reason real rise
     science secret seconds short simple simply story strange surprising tale tell things tip top tour true truth
     tutorial ultimate understand understanding unknown untold video way weird work works world worst year years
-    came become began begin start started happened turn turned""")
+    came become began begin start started happened turn turned
+    """)
 )
 
 Vector = dict[str, float]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytempire.editorial import gathering, keywords, labels, questions
-from ytempire.editorial.grammar import bare, clause, has_verb, lower_first, upper_first
+from ytempire.editorial.casing import lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, has_verb
 from ytempire.editorial.lexicon import BASES
 from ytempire.editorial.similarity import Space, cosine, subject_key
 from ytempire.editorial.words import content, count
@@ -51,8 +52,13 @@ def groups(notes: Sequence[Note]) -> list[Group]:
             if len(left) > 1
             else left[0]
         )
-        together = [i for i in left if i == first or cosine(space.vectors[first], space.vectors[i]) >= SAME
-                    or subject_key(own_subject(loose[i])) == subject_key(own_subject(loose[first]))]  # fmt: skip
+        together = [
+            i
+            for i in left
+            if i == first
+            or cosine(space.vectors[first], space.vectors[i]) >= SAME
+            or subject_key(own_subject(loose[i])) == subject_key(own_subject(loose[first]))
+        ]
         left = [i for i in left if i not in together]
         others = [
             i
@@ -93,13 +99,18 @@ def own_subject(note: Note) -> str:
     lead = re.match(r"^([^:–—|]{3,40})\s*[:–—|]\s+\S", title)
     if lead and not has_verb(lead.group(1)):
         return lead.group(1).strip()
-    works = re.match(r"^(?:How|Why|What|Where|When|Who)\s+(?:do |does |did |is |are |was |were )?((?:the |an? )?[\w'’-]+(?:\s[\w'’-]+){0,2}?)\s+"
-                     r"(?:works?|is|are|was|were|became|began|came|changed|made|makes|got|stays?|keeps?|lasts?|rises?|forms?|grows?|fell|failed)\b",
-                     title, re.IGNORECASE)  # fmt: skip
+    works = re.match(
+        r"^(?:How|Why|What|Where|When|Who)\s+(?:do |does |did |is |are |was |were )?"
+        r"((?:the |an? )?[\w'’-]+(?:\s[\w'’-]+){0,2}?)\s+"
+        r"(?:works?|is|are|was|were|became|began|came|changed|made|makes|got|stays?|keeps?|lasts?|rises?|forms?|grows?|fell|failed)\b",
+        title,
+        re.IGNORECASE,
+    )
     if works:
         return re.sub(r"^(?:the|an?)\s+", "", works.group(1), flags=re.IGNORECASE)
     story = re.match(
-        r"^(?:An?|The)?\s*(?:short |brief |true )?(?:history|story|life|making|rise|fall|origins?|anatomy|guide)\s+(?:and \w+ )?(?:of|to|behind)\s+(.{3,40})$",
+        r"^(?:An?|The)?\s*(?:short |brief |true )?(?:history|story|life|making|rise|fall|origins?|anatomy|guide)\s+"
+        r"(?:and \w+ )?(?:of|to|behind)\s+(.{3,40})$",
         title,
         re.IGNORECASE,
     )
@@ -163,8 +174,19 @@ def candidates(notes: Sequence[Note], history: History, asked: str = "", least: 
         if i in near:
             reasons.insert(0, f"is about {asked.strip()!r}, as asked")
             value += 100 * near[i]
-        found.append((value, Candidate(subject=group.subject, question=question, title=title, reasons=tuple(reasons),
-                                       score=round(value, 2), notes=tuple(n.id for n in brief.sources))))  # fmt: skip
+        found.append(
+            (
+                value,
+                Candidate(
+                    subject=group.subject,
+                    question=question,
+                    title=title,
+                    reasons=tuple(reasons),
+                    score=round(value, 2),
+                    notes=tuple(n.id for n in brief.sources),
+                ),
+            )
+        )
     order = sorted(range(len(found)), key=lambda k: (-found[k][0], k))
     return [found[k][1] for k in order]
 

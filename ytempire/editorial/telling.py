@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ytempire.editorial import phrases
+from ytempire.editorial.casing import can_lower, lower_first, upper_first
 from ytempire.editorial.dates import DATE, year
 from ytempire.editorial.ear import LONG, halves, plainer, reason, refer, shorten, stop
-from ytempire.editorial.grammar import bare, can_lower, clause, front, leans, lower_first, upper_first
+from ytempire.editorial.grammar import bare, clause, front
+from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import NUMBER_WORDS, PREPOSITIONS
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.words import count

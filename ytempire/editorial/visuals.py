@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from ytempire.editorial import dates, labels, quantities
 from ytempire.editorial.bags import bag
+from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
-from ytempire.editorial.facts import inline_list, quotation
-from ytempire.editorial.grammar import bare, clause, lemma, upper_first
+from ytempire.editorial.grammar import bare
 from ytempire.editorial.labels import accent, headline, thing, told
-from ytempire.editorial.lexicon import DETERMINERS, PREPOSITIONS
-from ytempire.editorial.words import count, stem, tokens
+from ytempire.editorial.lexicon import PREPOSITIONS
+from ytempire.editorial.measures import _read, bar_labels, comparable, counted, each
+from ytempire.editorial.words import count
 from ytempire.models import (
     Bar,
     Chart,
@@ -31,7 +32,7 @@ from ytempire.models import (
     Side,
     Statement,
     Visual,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,6 @@ def default_visual(scene: Scene) -> Visual:
     return found[0].visual
 
 
-def _read(text: str, i: int) -> Fact:
-    quote, by = quotation(text)
-    return Fact(id=f"line.{i}", note="", kind="statement", text=text, quantities=tuple(f.quantity for f in quantities.find(text)),
-                dates=tuple(dates.dates(text)), items=inline_list(text), quote=quote, by=by, order=i)  # fmt: skip
-
-
 def _over(fact: Fact, title: str) -> str:
     """A headline over a list: what stands before its colon, else the scene's own."""
     lead = re.match(r"^([^:]{3,60}):\s", fact.text)
@@ -104,153 +99,6 @@ def screen_items(fact: Fact) -> tuple[str, ...]:
             return ()
         out.append(label)
     return tuple(out) if len(out) >= 2 and len({o.lower() for o in out}) == len(out) else ()
-
-
-# --- numbers -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Said:
-    """A quantity in a sentence of its own: who it is said of, and what follows it."""
-
-    quantity: Quantity
-    text: str
-    after: str
-    year: str
-    hedge: str = ""
-    verb: str = ""
-
-
-def each(facts: Sequence[Fact]) -> list[Said]:
-    """Every quantity with the smallest piece of sentence that holds it."""
-    out = []
-    for fact in facts:
-        if fact.quote:
-            continue
-        pieces = [fact.text]
-        for first, second, kind in halves(plainer(fact.text, contract=False)):
-            if kind in {"and", "while", "semi", "but"}:
-                pieces = [first, re.sub(r"^(?:But|And|So)\s+", "", second)]
-                break
-        for piece in pieces:
-            seen = quantities.find(piece)
-            for found in seen:
-                after = piece[found.end :]
-                out.append(
-                    Said(
-                        found.quantity,
-                        piece if len(seen) == 1 else "",
-                        after,
-                        labels.year_of(piece),
-                        found.hedge,
-                        _verb(piece),
-                    )
-                )
-    return out
-
-
-def _verb(piece: str) -> str:
-    part = clause(piece)
-    known = lemma(part.verb) if part else None
-    return known[0] if known else bare(part.verb) if part else ""
-
-
-def comparable(a: Said, b: Said) -> bool:
-    """Two numbers that may stand side by side: of one measure, and said with one verb or in one form."""
-    if not _same_measure(a.quantity, b.quantity):
-        return False
-    return (bool(a.verb) and a.verb == b.verb) or bool(a.text and b.text and _parallel(a.text, b.text))
-
-
-def _same_measure(a: Quantity, b: Quantity) -> bool:
-    def plain(q: Quantity) -> tuple[str, str]:
-        rate = re.search(r"(?:^|\s)(?:a|an|per|every|each)\s(\w+)$", q.of)
-        of = q.of[: rate.start()] if rate else q.of
-        thing_ = stem(of.lower().split()[-1]) if of and not q.unit else ""
-        return " ".join(stem(t) for t in q.unit.lower().split()), f"{thing_} {rate.group(1) if rate else ''}"
-
-    return plain(a) == plain(b) and (bool(a.unit) or bool(a.of))
-
-
-def pairs(facts: Sequence[Fact]) -> list[tuple[Said, Said]]:
-    """Two numbers of one measure that stand near each other and differ."""
-    told_ = each(facts)
-    return [(a, b) for i, a in enumerate(told_) for b in told_[i + 1 : i + 4]
-            if comparable(a, b) and a.quantity.value != b.quantity.value]  # fmt: skip
-
-
-def bar_labels(group: Sequence[Said]) -> list[str] | None:
-    """A label for each bar: the thing it is said of, the year, or the words in which the sentences differ."""
-    names = [_who(t) for t in group]
-    sets = [set(tokens(n)) for n in names]
-    nested = any(a <= b for i, a in enumerate(sets) for j, b in enumerate(sets) if i != j)
-    if all(names) and not nested:
-        return names
-    years = [t.year for t in group]
-    if all(years) and len(set(years)) == len(years):
-        return years
-    if len(group) == 2 and all(t.text for t in group) and _parallel(group[0].text, group[1].text):
-        found = [_differs(group[0], group[1]), _differs(group[1], group[0])]
-        if all(found) and found[0] != found[1]:
-            return found
-    return None
-
-
-def _parallel(a: str, b: str) -> bool:
-    x, y = set(tokens(a)), set(tokens(b))
-    return len(x & y) / max(1, len(x | y)) >= 0.4
-
-
-def _who(t: Said) -> str:
-    part = labels.core(t.text) if t.text else None
-    if part is None:
-        return ""
-    subject = part[0]
-    words = subject.split()
-    if not words or bare(words[0]) in {
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "from",
-        "more",
-        "nobody",
-    }:
-        return ""
-    if len(words) > 7 or any(
-        f.start < len(subject) and not dates.DATE.search(subject) for f in quantities.find(subject)
-    ):
-        return ""
-    return thing(subject, 5)
-
-
-def _differs(a: Said, b: Said) -> str:
-    other = {stem(w) for w in tokens(b.text)}
-    words = a.text.rstrip(".").split()
-    best: list[str] = []
-    run: list[str] = []
-    for i, word in enumerate([*words, ""]):
-        w = bare(word)
-        if w and (stem(w) not in other) and not any(c.isdigit() for c in w):
-            if not run and i and bare(words[i - 1]) in PREPOSITIONS | DETERMINERS:
-                run = [words[i - 1]]
-                if i > 1 and bare(words[i - 1]) in DETERMINERS and bare(words[i - 2]) in PREPOSITIONS:
-                    run = [words[i - 2], *run]
-            run.append(word)
-        else:
-            if len(run) >= len(best) and any(bare(r) not in PREPOSITIONS | DETERMINERS for r in run):
-                best = run
-            run = []
-    label = " ".join(best).strip(" ,.")
-    return upper_first(label) if 0 < count(label) <= 4 else ""
 
 
 def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
@@ -343,9 +191,11 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
 
 
 _SAYS_OF = frozenset(
-    bag("""is are was were has had have cost costs weighs weighed needs needed travels travelled covers covered lasts
+    bag("""
+    is are was were has had have cost costs weighs weighed needs needed travels travelled covers covered lasts
     lasted holds held stands stood reached reaches contains contained takes took sails sailed measures measured
-    employs employed earns earned keeps""")
+    employs employed earns earned keeps
+    """)
 )
 
 
@@ -374,18 +224,6 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
     return thing(part[0], 4)
 
 
-def counted(q: Quantity) -> str:
-    """The words under a big number: "aluminium boxes", "nautical miles", "of the honey"."""
-    if q.unit == "%":
-        return f"of {q.of}" if q.of else ""
-    if q.unit[:1] in {"$", "£", "€", "¥"}:
-        return q.unit[1:].strip()
-    if q.unit in {"cent", "cents"}:
-        return "each" if not q.of else q.of
-    whole = f"{q.unit} {q.of}".strip()
-    return whole if count(whole) <= 5 else q.unit or thing(q.of, 4)
-
-
 def _tail(after: str) -> str:
     """A short phrase behind a number ("on board"), to stand small under it."""
     piece = re.split(r"[,.;:!?()“”\"]|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s", after)[
@@ -395,9 +233,6 @@ def _tail(after: str) -> str:
         return ""
     kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
     return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
-
-
-# --- dates, sides, statements --------------------------------------------------------------------
 
 
 def _moments(facts: Sequence[Fact], title: str) -> list[Option]:

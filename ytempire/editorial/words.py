@@ -11,7 +11,8 @@ TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*", 
 SPOKEN = re.compile(r"[^\s–—-][^\s–—]*", re.UNICODE)
 
 STOPWORDS = frozenset(
-    bag("""a about above across after again against all almost along already also although always am among an and
+    bag("""
+    a about above across after again against all almost along already also although always am among an and
     another any anybody anyone anything are aren't around as at away back be because been before behind being
     below between both but by can can't cannot come comes could couldn't did didn't do does doesn't doing done
     don't down during each either else enough even ever every everybody everyone everything few first for from
@@ -25,7 +26,8 @@ STOPWORDS = frozenset(
     there's therefore these they they're thing things this those though through thus to together too took toward
     towards under until up upon us use used uses using very was wasn't way we we're well went were weren't what
     what's when where whether which while who who's whom whose why will with within without won't would wouldn't
-    yes yet you you'll you're you've your yours yourself""")
+    yes yet you you'll you're you've your yours yourself
+    """)
 )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ytempire import contracts
 from ytempire.contracts import FindNotes, Memory, Notes
-from ytempire.editorial import notes as reading
+from ytempire.editorial import notes as reading, pages
 from ytempire.editorial.similarity import Space, cosine
 from ytempire.errors import ConfigError, Problem
 from ytempire.models import Note, Photo
@@ -80,7 +80,7 @@ class SourceFolder(contracts.Provider):
         if not data.strip():
             return [], ["is empty"]
         if path.suffix.lower() in reading.FEEDS:
-            notes = reading.pages.parse_feed(data, name, reading.note_id(name), self.options.feeds)
+            notes = pages.parse_feed(data, name, reading.note_id(name), self.options.feeds)
             return list(notes), [] if notes else ["is no feed with entries"]
         text, how = _decode(data)
         if text is None:

@@ -25,7 +25,7 @@ from ytempire.contracts import (
 from ytempire.errors import Refused
 
 if TYPE_CHECKING:
-    from ytempire.editorial.plan import Frame, House
+    from ytempire.editorial.house import Frame, House
 
 
 class WriterOffline(contracts.Provider):
@@ -107,12 +107,12 @@ class WriterOffline(contracts.Provider):
 
 
 def _frame(format: Format) -> Frame:
-    from ytempire.editorial.plan import Frame
+    from ytempire.editorial.house import Frame
 
     return Frame(roles=format.roles, seconds=format.seconds, wpm=format.words_per_minute)
 
 
 def _house(brand: Brand) -> House:
-    from ytempire.editorial.plan import House
+    from ytempire.editorial.house import House
 
     return House(title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action)
