@@ -151,8 +151,7 @@ def _providers(home: Path | None) -> Iterator[Seen]:
             why = why_not(kind, name, home or Path.cwd(), "demo", {})
             needed = OFFLINE.get(kind) == name and kind not in ("source", "footage", "publish")
             state: Literal["ok", "could", "lacks"] = "ok" if why is None else "lacks" if needed else "could"
-            summary = finder.find(kind, name).summary if why is None else why
-            yield Seen(part, f"{kind} {name}", state, summary)
+            yield Seen(part, f"{kind} {name}", state, why or finder.find(kind, name).summary.rstrip("."))
     for kind, name in OFFLINE.items():
         if name not in finder.names(kind):
             yield Seen(part, f"{kind} {name}", "lacks", "is not there", "Install ytempire again.")
