@@ -74,7 +74,7 @@ def zones(width: int, height: int, captions: Captions = "keys") -> Zones:
                      progress=Box(115, 944, 1805, 948), tall=False)  # fmt: skip
     if abs(shape - 9 / 16) < 0.01:
         content = Box(65, 262, 1015, 1130 if captions != "none" else 1400)
-        caption = Box(151, 1188, 929, 1436)
+        caption = Box(151, 1188, 929, 1436) if captions != "none" else Box(151, 1416, 929, 1418)
         return Zones(1080, 1920, content, caption, source=Box(65, 1446, 929, 1497), mark=Box(65, 182, 1015, 226),
                      progress=Box(65, 160, 1015, 166), tall=True)  # fmt: skip
     raise ConfigError(f"a frame of {width}x{height} has no layout", "look.aspect", "Choose 16:9 or 9:16.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ytempire.errors import ConfigError
 from ytempire.media.captions import keys, words
 from ytempire.media.graphics import (
     chart, comparison, counter, furniture, items, picture, quote, statement, timeline, title,
@@ -15,6 +16,7 @@ from ytempire.media.plates import Field
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Box, Captions, Zones
+from ytempire.media.zones import zones as zones_of
 from ytempire.models import Cut
 
 KINDS: dict[str, Callable[[Sheet, Any], None]] = {
@@ -42,9 +44,28 @@ def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions =
     """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason."""
     sheet = Sheet(cut, theme, zones, fps)
     KINDS[cut.visual.kind](sheet, cut.visual)
+    _keep_out(sheet)
     furniture.standing(sheet, mark)
     if captions == "words":
         words(sheet)
     elif captions == "keys":
         keys(sheet)
     return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps)
+
+
+def refusal(cut: Cut, theme: Theme, width: int, height: int, fps: int = 30, captions: Captions = "none") -> str:
+    """Why this scene cannot be drawn, or nothing: for choosing a visual whose words have room."""
+    try:
+        compose(cut, theme, zones_of(width, height, captions), fps, captions)
+    except ConfigError as error:
+        return str(error)
+    return ""
+
+
+def _keep_out(sheet: Sheet) -> None:
+    """Nothing of a visual leaves its zone or reaches into the captions', whatever was written."""
+    zones = sheet.zones
+    for box in sheet.boxes:
+        if not box.within(zones.content, 2.0) or box.x1 > zones.edge(box.y1) + 2 or box.meets(zones.caption):
+            raise ConfigError(f"there is too much to show at once: its {box.what or 'drawing'} has no room",
+                              sheet.where(sheet.cut.visual.kind), "Say it shorter, or show less.")  # fmt: skip

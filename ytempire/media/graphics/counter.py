@@ -91,7 +91,6 @@ def build(sheet: Sheet, visual: Counter) -> None:
         tall = over + lift + cap + 56 + label.height + (second.height + 42 if second.rows else 0)
         most = min(most, size) * 0.93
     gauge: Box | None = None
-    tall = over + cap + 54 + label.height + (second.height + 46 if second.rows else 0)
     y = top + max(0.0, (bottom - top - tall) / 2)
     if z.tall:
         free = bottom - top - tall - 50
@@ -156,7 +155,8 @@ def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, 
     shown = said.before + said.figures + after
     wide = fonts.width(shown, key, size, track)
     face = fonts.face(key)
-    sheet.boxes.append(Box(left, baseline - face.cap * size, left + wide, baseline + 0.05 * size, "number"))
+    ink = left + (face.bearing.get(shown[0], 0.0) * size if shown else 0.0)
+    sheet.boxes.append(Box(ink, baseline - face.cap * size, left + wide - track, baseline + 0.05 * size, "number"))
     steps = min(sheet.frames(1000), max(0, sheet.cut.frames - at - 8))
     goal = said.count
     if not said.figures or goal < 2:

@@ -43,6 +43,8 @@ def kicker(sheet: Sheet, text: str, x: float, top: float, width: float, align: A
     cap = setting.cap
     wide = setting.width - setting.size * voice.tight
     left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (wide + extra)
+    if align == "right":
+        left -= setting.size * voice.tight  # the space after the last letter
     if style == "dash":
         sheet.fill(left, top + cap / 2 - 2, 54, 4, theme.accent, at=at, reveal="right", ms=360, radius=2)
         sheet.block(setting, left + 78, top, theme.accent, at=at + 2, enter="fade", what="kicker")
@@ -131,7 +133,7 @@ def _source(sheet: Sheet) -> None:
         setting = setting or try_fit("; ".join(parts[:keep]) + f"; and {len(parts) - keep} more")
     if setting is None:
         setting = fit(text, voice, wide, room.height, most=size, least=28.0, rows=2, where=sheet.where("source"))
-    top = room.y0 + 14
+    top = room.y0 + (14 if len(setting.rows) == 1 else 2)
     if z.tall:
         top = room.y0 + 4
     sheet.fill(room.x0, top, 4, setting.height - setting.size * 0.2, theme.accent, layer=FIGURE, leaves=False)

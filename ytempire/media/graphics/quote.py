@@ -59,4 +59,5 @@ def _mark(sheet: Sheet, key: str, size: float, x: float, top: float, align: Alig
     begin = len(sheet.boxes)
     sheet.line("“", key, size, left, base, theme.accent, at=0, enter="pop", what="mark", layer=FIGURE)
     del sheet.boxes[begin:]
-    sheet.boxes.append(Box(left, top, left + wide, top + size * 0.30, "mark"))
+    ink = left + face.bearing.get("“", 0.0) * size
+    sheet.boxes.append(Box(ink, top, left + wide, top + size * 0.30, "quotation mark"))

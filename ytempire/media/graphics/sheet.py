@@ -183,8 +183,9 @@ class Sheet:
         face = fonts.face(parts[0][1]) if parts else fonts.face(self.theme.type.text)
         wide = sum(p[3] for p in parts)
         rise = max(fonts.face(key).ascent for _, key, _, _ in parts) if parts else face.ascent
-        box = Box(left, baseline - face.cap * size, left + wide, baseline + 0.22 * size, what)
         text = "".join(p[0] for p in parts).strip()
+        ink = left + (face.bearing.get(text[0], 0.0) * size if text else 0.0)
+        box = Box(ink, baseline - face.cap * size, left + wide, baseline + 0.22 * size, what)
         if not text:
             return box
         self.boxes.append(box)
