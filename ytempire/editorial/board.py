@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import keywords, labels, visuals
+from ytempire.editorial import keywords, labels, questions, visuals
 from ytempire.editorial.casing import lower_first, upper_first
+from ytempire.editorial.dates import year
 from ytempire.editorial.house import Frame, House
+from ytempire.editorial.lexicon import NUMBER_WORDS
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import RoleLike, part
 from ytempire.editorial.words import count, slug, tokens
@@ -45,7 +47,10 @@ def lay(
     ]
     items = sum(part(s.role.name) in {"item", "peak"} for s in body)
     if items:
-        title = counted_title(title, brief.subject, items)
+        what = questions.phrase(brief.subject, "\n".join(n.text for n in brief.sources))
+        title = counted_title(title, what, items)
+        asked = Asked(f"How well do you know {what}?", f"how well you know {what}")
+        promise = asked.indirect
     attached = _photos(body, photos)
     names = _titles(body, title, items)
     shown = _pictures(body, attached, names, brief, asked, title, house, promise)
@@ -95,8 +100,6 @@ def _payer(scenes: Sequence[Part]) -> str:
 
 def counted_title(title: str, subject: str, items: int) -> str:
     """A countdown says how many: "The octopus in six facts"."""
-    from ytempire.editorial.lexicon import NUMBER_WORDS
-
     name = next((w for w, n in NUMBER_WORDS.items() if n == items), str(items))
     new = f"{upper_first(subject)} in {name} facts"
     return new if len(new) <= 60 else title
@@ -127,12 +130,9 @@ def _titles(scenes: Sequence[Part], title: str, items: int) -> list[str]:
         kind = part(scene.role.name)
         name = ""
         if kind in {"item", "peak"}:
-            name = (
-                f"Number {left}: {_short(scene, used)}".rstrip(": ")
-                if kind == "item"
-                else _short(scene, used) or scene.role.title
-            )
-            name = name if kind == "item" else f"Number 1: {name}".rstrip(": ")
+            called = _short(scene, used) or _named(scene, used)
+            used.add(called.lower())
+            name = f"Number {left}: {called}".rstrip(": ")
             left -= 1
         elif kind in {"body", "turn", "payoff"}:
             name = _section(scene, used) or (scene.role.title if kind == "payoff" else "") or _short(scene, used)
@@ -202,6 +202,9 @@ def recap_facts(facts: Sequence[Fact]) -> list[Fact]:
     if len(dated) >= 3:
         step = (len(dated) - 1) / 2
         picked = [dated[round(i * step)] for i in range(3)]
+    years = [year(f.dates[0]) if f.dates else None for f in picked]
+    if all(y is not None for y in years):
+        picked = [f for _, f in sorted(zip(years, picked, strict=True), key=lambda p: p[0] or 0.0)]
     return picked
 
 
@@ -290,8 +293,8 @@ def _choices(
     ]
     if kind == "hook":
         card = Title(
-            headline=_six(title),
-            accent=labels.accent(_six(title)),
+            headline=_card(title, asked),
+            accent=labels.accent(_card(title, asked)),
             kicker=house.title,
             support=asked.question if count(asked.question) <= 12 else house.tagline,
         )
@@ -304,19 +307,35 @@ def _choices(
         )
     elif kind == "recap":
         points = recap_facts([f for s in scenes for f in s.facts])
-        short = [t for f in points if (t := labels.headline(f.text, 5))]
+        short = [upper_first(t) for f in points if (t := labels.told(f.text, 5) or labels.told(f.text, 6))]
+        found += [o for o in visuals.options(points, scene.role.title) if o.visual.kind == "timeline"][:1]
         if len(set(short)) >= 2:
             found.append(
                 visuals.Option(Items(title=scene.role.title or "In short", items=tuple(dict.fromkeys(short))), 3.0)
             )
         found.append(visuals.Option(_statement(asked.question, title), 1.0))
-    elif kind in {"rule", "loop"} or not found:
-        found.append(visuals.Option(_statement(scene.role.title or asked.question, title), 1.0))
+    elif kind == "rule":
+        found.append(visuals.Option(Statement(text="The best comes last.", accent="last"), 1.0))
+    elif kind == "loop" or not found:
+        found.append(visuals.Option(_statement(asked.question, title), 1.0))
     if kind in {"item", "peak"}:
         card = Title(headline=_six(plain) or title, accent=labels.accent(plain), kicker=name.split(":")[0])
         found.append(visuals.Option(card, 2.2))
     found.sort(key=lambda o: -o.worth)
     return found
+
+
+def _card(title: str, asked: Asked) -> str:
+    """The headline of a title card: the title where it is short, else what the question is about."""
+    if count(title) <= 6:
+        return title
+    part_ = labels.core(asked.question[asked.question.index(" ") + 1 :]) if " " in asked.question else None
+    kept = labels.cut(title.split(), 6, 3)
+    whole = kept and not re.match(r"(?:why|how|what|when|where|who)\b", title, re.IGNORECASE)
+    if whole and kept:
+        return " ".join(kept)
+    names = keywords.phrases(f"{title}. {asked.indirect}. {title}", 2)
+    return upper_first(labels.thing(part_[0], 6)) if part_ else upper_first(" ".join(names[:1])) or _six(title)
 
 
 def _six(text: str) -> str:

@@ -103,7 +103,7 @@ def _list_hook(free: Sequence[Fact], asked: Asked, frame: Frame, key: str, seed:
     found = [
         h
         for h in hooks.ways(free, asked, key.replace("-", " "), frame.words(role.seconds[1]) if role else 30)
-        if not h.tease and h.worth >= 2.2 and h.kind != "question"
+        if not h.tease and h.worth >= 2.6 and h.kind != "question"
     ]
     return hooks.pick(found, Wording(seed, key)) if found else hooks.Hook("list", (), False, 0.0)
 

@@ -23,7 +23,7 @@ from ytempire.models import Brief, Fact, Line, Scene, Script, Shot, Storyboard
 def compose(brief: Brief, title: str, frame: Frame, house: House, seed: int, earlier: Sequence[str] = ()) -> Storyboard:
     """A storyboard whose script comes to the recipe's length: laid out, written, measured, and laid out again."""
     low, high = frame.seconds
-    goal = frame.words(low + 0.6 * (high - low))
+    goal = frame.words(low + 0.7 * (high - low))
     words, best = int(goal * 0.7), None
     for _ in range(6):
         board = plan.lay_out(brief, title, frame, house, seed, words)
@@ -126,7 +126,7 @@ class Writer:
         spare = hooks.Hook("fact" if facts else "list" if kind == "list" else "question", tuple(ids), False, 0)
         hook = next((h for h in found if h.kind == kind), found[0] if found and kind != "list" else spare)
         later = [self.by[f] for s in self.board.shots[1:] for f in s.facts if f in self.by and not self.by[f].photo]
-        said = hooks.words(hook, pool, self.asked, self.what, self.wording, room, later, ask=not self.counting)
+        said = hooks.words(hook, pool, self.asked, self.what, self.wording, room, later, not self.counting, self.thin)
         self.opening = [t for t, _ in said]
         named = re.search(r"\b(\d{4})\.$", self.opening[-1]) if self.opening and hook.kind == "question" else None
         self.teller.said_year = named.group(1) if named else ""
@@ -179,7 +179,7 @@ class Writer:
         if facts[0].section not in self.sections and (said := self._heading(facts[0])):
             return split(said)
         if re.search(r"\b(?:today|now)\b", f"{facts[0].section} {facts[0].text}", re.IGNORECASE):
-            return [self.wording.pick("now", phrases.PAYOFF_NOW)]
+            return [] if self.wording.spent(phrases.PAYOFF_NOW) else [self.wording.pick("now", phrases.PAYOFF_NOW)]
         dated = sum(bool(f.dates) for f in self.brief.facts)
         return [self.wording.pick("end", phrases.PAYOFF_STORY if dated >= 3 else phrases.PAYOFF_LAST)]
 
@@ -192,7 +192,7 @@ class Writer:
                 *(Line(text=t) for t in lead),
                 *(Line(text=board.recap_line(f, self.seen), notes=(f.note,)) for f in facts),
             ]
-            if facts
+            if len(facts) > 1
             else []
         )
 
@@ -257,13 +257,14 @@ class Writer:
             if re.match(r"Before\b", first.text):
                 return self.wording.pick("before", phrases.BEFORE)
             return self.wording.pick("stakes", phrases.STAKES) if _past(first.text) else ""
-        if self.thin and i > 1 and not first.dates:
+        if self.thin and i > 1:
             return self.wording.pick("next", phrases.NEXT)
         if (
             len(facts) > 1
             and facts[0].quantities
             and facts[1].quantities
             and not first.items
+            and not front(first.text)[0]
             and self.wording.spent(phrases.NUMBERS) < 1
         ):
             return self.wording.pick("numbers", phrases.NUMBERS)
@@ -277,6 +278,8 @@ class Writer:
         if section.endswith("?"):
             return upper_first(section)
         if re.search(r"\b(?:today|now|present)\b", section, re.IGNORECASE):
+            if self.wording.spent(phrases.PAYOFF_NOW):
+                return ""
             return self.wording.pick("now", phrases.PAYOFF_NOW)
         asked = questions.of_title(section, self.seen)
         if asked and re.match(r"(?:why|how|what|who|where)\b", section, re.IGNORECASE):

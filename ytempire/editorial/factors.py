@@ -39,7 +39,7 @@ CLICHE = re.compile(
     r"\b(?:in conclusion|it(?: is|'s) important to note|in today's (?:fast-paced )?world|needless to say|"
     r"at the end of the day|game[- ]changer|delve|tapestry|you won't believe|mind[- ]blowing|basically|literally|"
     r"actually|"
-    r"you know|i mean|kind of|sort of|um|uh|like, )\b",
+    r"so to speak|i mean|kind of|sort of|um|uh|like, )\b",
     re.IGNORECASE,
 )
 
@@ -124,7 +124,7 @@ def _focus(said: list[Said], knows: Knowledge, brief: Brief) -> tuple[float, str
         return (0.7 if about else 0.5), "there are no notes to hold it against"
     shares = []
     for s in said:
-        if part(s.scene.role) == "action":
+        if part(s.scene.role) in {"action", "rule", "loop"} or re.fullmatch(r"Number [\w-]+\.", s.line.text):
             continue
         words = [w for w in content(s.line.text) if not w.isdigit()]
         if len(words) >= 3:
@@ -307,7 +307,7 @@ def _flow(script: Script, said: list[Said]) -> tuple[float, str]:
         before = [*before[-1:], text]
     if not seen:
         return 0.5, "there is one sentence"
-    value = min(1.0, (tied / seen) / 0.6) - 2.5 * broken / seen
+    value = min(1.0, (tied / seen) / 0.6) - 5 * broken / seen
     return value, f"{tied} of {seen} sentences take up what was said" + (
         f"; “{example[:80]}” hangs in the air" if example else ""
     )
@@ -329,7 +329,7 @@ def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str
     if len(placed) >= 4 and not any(k in {"item", "peak"} for k in kinds):
         pairs = [(a, b) for a, b in pairwise(placed)]
         steps = sum(b >= a for a, b in pairs) / len(pairs)
-        value -= max(0.0, 0.85 - steps) * 1.6
+        value -= max(0.0, 0.85 - steps) * 3
         why.append(f"{steps:.0%} of its facts follow the notes' order")
     elif len(placed) >= 4:
         why.append("a countdown has its own order")

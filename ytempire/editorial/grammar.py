@@ -253,9 +253,11 @@ def starts_clause(text: str) -> bool:
     if len(words) < 3 or bare(words[0]) in {"that", "which", "who", "to", "then", "not", "also", "never", "still"}:
         return False
     first = bare(words[0])
-    if first in LEMMA_PAST or first in LEMMA_ING or first in BE or first in AUX or first in LEMMA_THIRD:
+    if first in LEMMA_PAST or first in BE or first in AUX or first in LEMMA_THIRD:
         return False
     part = clause(text)
+    if first in LEMMA_ING and (part is None or len(part.subject.split()) < 2):
+        return False
     return part is not None and len(part.subject.split()) <= 8 and "," not in part.subject
 
 

@@ -147,7 +147,7 @@ def pick(found: Sequence[Hook], wording: Wording) -> Hook:
 def _promised(told: Sequence[Fact], wording: Wording, story: bool) -> list[tuple[str, tuple[str, ...]]]:
     """What a bare question needs beside it: the year in which its answer begins, or three things met on the way."""
     dated = [d for f in told[:1] for d in f.dates[:1] if re.search(r"\d{4}", d)]
-    if dated:
+    if dated and not story:
         when = re.search(r"\d{4}s?", dated[0])
         assert when is not None
         text = wording.pick("begins", phrases.BEGINS, year=_in(when.group()))
@@ -177,6 +177,7 @@ def words(
     room: int,
     told: Sequence[Fact] = (),
     ask: bool = True,
+    more: bool = False,
 ) -> list[tuple[str, tuple[str, ...]]]:
     """The opening's sentences, each with the facts it claims."""
     chosen = [f for f in facts if f.id in hook.facts]
@@ -218,13 +219,15 @@ def words(
     lines = [part for s, i in lines for part in [(p, i) for p in _sentences(s)]]
     spent = sum(count(s) for s, _ in lines)
     know = asked.question.startswith("What do we know")
-    ask_ = phrases.STORY if story else phrases.KNOW if know else phrases.ASKED
     asks_already = content(asked.question) and set(content(asked.question)) <= set(
         content(" ".join(s for s, _ in lines))
     )
+    ask_ = phrases.STORY if story else phrases.KNOW if know or asks_already else phrases.ASKED
     if ask and count(asked.question) + spent <= room + (6 if room > 12 else 0) and not (asks_already and room <= 12):
         closing = wording.pick("asked", ask_, what=what, q=asked.question)
         lines += [(s, ()) for s in _sentences(closing)]
+    if more and ask:
+        lines += _promised(told, wording, story or know)
     return lines
 
 

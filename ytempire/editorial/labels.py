@@ -55,6 +55,8 @@ def core(text: str) -> tuple[str, str, str] | None:
     if part is None:
         return None
     subject = re.sub(r",?\s(?:therefore|also|then|however|thus|thereupon|again|now)$", "", part.subject.rstrip(","))
+    if subject.endswith(" no longer"):
+        return None
     if not subject or bare(subject.split()[0]) in PREPOSITIONS | CONJUNCTIONS | (RELATIVES - {"that"}):
         return None
     if "," in subject and not part.subject.endswith(","):

@@ -46,6 +46,10 @@ def leans(sentence: str) -> bool:
     """Whether a sentence needs the one before it: it opens with "He", "This", "But", "The second" and the like."""
     if sentence[:1] in '“"':
         return False
+    if re.match(
+        r"(?:In|On|At|By|From|After|Before|During|Until|Since|For)\s(?:that|this|those|these|the same)\b", sentence
+    ):
+        return True
     word, rest = connective(sentence)
     if word and word not in {"of course", "in fact"}:
         return True

@@ -44,6 +44,7 @@ class Said:
     year: str
     hedge: str = ""
     verb: str = ""
+    fact: str = ""
 
 
 def each(facts: Sequence[Fact]) -> list[Said]:
@@ -69,6 +70,7 @@ def each(facts: Sequence[Fact]) -> list[Said]:
                         labels.year_of(piece),
                         found.hedge,
                         _verb(piece),
+                        fact.id,
                     )
                 )
     return out
@@ -84,6 +86,8 @@ def comparable(a: Said, b: Said) -> bool:
     """Two numbers that may stand side by side: of one measure, and said with one verb or in one form."""
     if not _same_measure(a.quantity, b.quantity):
         return False
+    if a.fact == b.fact and a.fact:
+        return True
     return (bool(a.verb) and a.verb == b.verb) or bool(a.text and b.text and _parallel(a.text, b.text))
 
 
@@ -118,11 +122,22 @@ def bar_labels(group: Sequence[Said]) -> list[str] | None:
     years = [t.year for t in group]
     if all(years) and len(set(years)) == len(years):
         return years
+    tails = [_behind(t) for t in group]
+    if len(group) == 2 and all(tails) and tails[0] != tails[1] and group[0].fact == group[1].fact:
+        return tails
     if len(group) == 2 and all(t.text for t in group) and _parallel(group[0].text, group[1].text):
         found = [_differs(group[0], group[1]), _differs(group[1], group[0])]
         if all(found) and found[0] != found[1]:
             return found
     return None
+
+
+def _behind(t: Said) -> str:
+    """The short phrase behind a number that tells it from another: "around Africa", "through the canal"."""
+    words = re.split(r"[,.;:!?]|\s(?:and|but|or|while)\s", t.after)[0].split()
+    if not 2 <= len(words) <= 4 or bare(words[0]) not in PREPOSITIONS or bare(words[-1]) in labels.LOOSE:
+        return ""
+    return upper_first(" ".join(words))
 
 
 def _parallel(a: str, b: str) -> bool:
@@ -136,23 +151,7 @@ def _who(t: Said) -> str:
         return ""
     subject = part[0]
     words = subject.split()
-    if not words or bare(words[0]) in {
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "from",
-        "more",
-        "nobody",
-    }:
+    if labels.points(subject) or bare(words[0]) in {"from", "more"}:
         return ""
     if len(words) > 7 or any(
         f.start < len(subject) and not dates.DATE.search(subject) for f in quantities.find(subject)

@@ -76,15 +76,11 @@ def of_title(title: str, text: str = "") -> Asked | None:
             )
     by = re.match(r"^(.{8,70}?)\s+by\s+\w+ing\b", title)
     part = clause(by.group(1)) if by else None
-    if (
-        part
-        and not part.front
-        and can_lower(part.subject, text + " " + lower_first(title, text))
-        and count(part.rest) > 1
-    ):
-        turned = invert(lower_first(part.subject, text), part.verb, part.rest)
+    if part and not part.front and can_lower(title, text) and count(part.rest) > 1:
+        subject = part.subject[0].lower() + part.subject[1:]
+        turned = invert(subject, part.verb, part.rest)
         if turned:
-            return Asked(f"How {turned}?", f"how {lower_first(part.subject, text)} {part.verb} {part.rest}")
+            return Asked(f"How {turned}?", f"how {subject} {part.verb} {part.rest}")
     return None
 
 

@@ -17,7 +17,8 @@ from ytempire.editorial.phrases import Wording
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Line
 
-_WORDS = {n: w for w, n in NUMBER_WORDS.items() if n <= 20 and w != "dozen"}
+_SMALL = {n: w for w, n in NUMBER_WORDS.items() if n <= 90 and w != "dozen"}
+_WORDS = _SMALL | {t + n: f"{_SMALL[t]}-{_SMALL[n]}" for t in range(20, 100, 10) for n in range(1, 10)}
 _PERSONS = {"He": "he", "His": "he", "She": "she", "Her": "she"}
 
 
@@ -137,6 +138,8 @@ class Teller:
         whole = re.sub(r"^(?:In|On)\s+", "", head.strip().rstrip(","))
         if not self.story:
             return self._parted(f"{head.strip().rstrip(',')}, {rest}" if count(head) > 1 else text)
+        if re.search(r"\b(?:later|after|earlier)\b", rest[:45]):
+            return self._parted(f"{head.strip().rstrip(',')}, {rest}")
         bank = next((b for g, b in sorted(phrases.LATER.items(), reverse=True) if gap >= g), None)
         if gap > 0 and bank and self._may("later", 3) and re.match(r"(?:In|On)\s", head) and not opens:
             lead = self.wording.pick("later", bank)

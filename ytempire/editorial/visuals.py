@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import dates, labels, quantities
+from ytempire.editorial import dates, keywords, labels, quantities
 from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
@@ -58,7 +58,11 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
     out += _charts(facts, title) + _moments(facts, title) + _sides(facts) + _counters(facts)
     out.sort(key=lambda o: -o.worth)
     said = [o for f in facts if (o := _statement(f))]
-    return [*out, *said] or [Option(Statement(text=title or "Listen", accent=accent(title or "Listen")), 0.0)]
+    if out or said:
+        return [*out, *said]
+    names = [n for f in facts for n in f.names] or keywords.phrases(" ".join(f"{f.text} {f.text}" for f in facts), 1)
+    text = title or (upper_first(names[0]) if names else "Listen")
+    return [Option(Statement(text=text, accent=accent(text)), 0.0)]
 
 
 def picture(photo: Photo) -> Picture:
@@ -205,21 +209,7 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
     if part is None or bare(part[1]) not in _SAYS_OF or found.quantity.shown.split()[0] not in f"{part[1]} {part[2]}":
         return ""
     words = part[0].split()
-    if not words or bare(words[0]) in {
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "nobody",
-    }:
+    if not words or labels.points(part[0]):
         return ""
     return thing(part[0], 4)
 
@@ -299,7 +289,8 @@ def _predicate(part: tuple[str, str, str]) -> str:
 
 
 def _statement(fact: Fact) -> Option | None:
-    text = told(fact.text, 8)
+    why = re.search(r"\bbecause\s+(.+)$", fact.text)
+    text = (told(upper_first(why.group(1)), 8) if why else "") or told(fact.text, 8)
     if text and count(text) >= 3:
         return Option(
             Statement(text=upper_first(text) + ".", accent=accent(text), kicker=labels.year_of(fact.text)), 1.2
