@@ -8,7 +8,9 @@ SHORTEST, FEWEST = 10.0, 3  # seconds a chapter, and chapters a film, below whic
 
 
 def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
-    """A chapter a scene, short scenes joined to the one before; none when fewer than three remain."""
+    """A chapter a scene, short scenes joined to the one before; none in a short, nor when fewer than three remain."""
+    if timeline.height > timeline.width:
+        return ()
     found: list[Chapter] = []
     frame = 0
     for cut in timeline.cuts:
