@@ -7,8 +7,7 @@ import string
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ytempire.errors import ConfigError
 from ytempire.media.graphics.compose import KINDS, Composition, compose, refusal
@@ -16,34 +15,86 @@ from ytempire.media.graphics.counter import number
 from ytempire.media.themes import NAMES, theme
 from ytempire.media.zones import Box, zones
 from ytempire.models import (
-    Bar, Chart, Comparison, Counter, Cue, CueWord, Cut, Items, Moment, Moments, Picture, Quotation, Side, Statement, Title,
-)  # fmt: skip
+    Bar,
+    Chart,
+    Comparison,
+    Counter,
+    Cue,
+    CueWord,
+    Cut,
+    Items,
+    Moment,
+    Moments,
+    Picture,
+    Quotation,
+    Side,
+    Statement,
+    Title,
+)
 
 WIDE, TALL = (1920, 1080), (1080, 1920)
 VISUALS: dict[str, Any] = {
-    "title": Title(headline="The box that shrank the world", accent="world", kicker="The box · part one",
-                   support="How one trucking boss made distance cheap"),
+    "title": Title(
+        headline="The box that shrank the world",
+        accent="world",
+        kicker="The box · part one",
+        support="How one trucking boss made distance cheap",
+    ),
     "statement": Statement(text="A ship earns money only when she is at sea.", accent="at sea", kicker="The rule"),
-    "counter": Counter(value=5.86, shown="$5.86", label="to load one ton by hand", kicker="1956", second="16 cents in a box"),
-    "chart": Chart(title="Thirty-six times cheaper", unit="US dollars a ton, 1956", accent=1,
-                   bars=(Bar(label="By hand", value=5.86, shown="$5.86"), Bar(label="In a box", value=0.16, shown="$0.16"))),
-    "timeline": Moments(title="Ten years to change every port", moments=(
-        Moment(date="1956", text="Ideal X sails", detail="58 boxes"), Moment(date="1961", text="ISO starts"),
-        Moment(date="1966", text="First Atlantic run", detail="to Rotterdam"), Moment(date="1968", text="ISO 668"))),
-    "list": Items(title="What the box did away with", items=("Gangs of twenty men", "Weeks in port", "Theft"), numbered=True),
-    "quote": Quotation(text="A ship earns money only when she is at sea.", by="Malcom McLean", of="founder of Sea-Land"),
-    "comparison": Comparison(title="Before and after the box", left=Side(title="By hand", shown="$5.86", points=("a week",)),
-                             right=Side(title="In a box", shown="$0.16", points=("one day", "one driver"))),
-    "picture": Picture(file="x.jpg", title="Port Elizabeth", caption="Built for nothing but boxes", credit="Public domain"),
-}  # fmt: skip
+    "counter": Counter(
+        value=5.86, shown="$5.86", label="to load one ton by hand", kicker="1956", second="16 cents in a box"
+    ),
+    "chart": Chart(
+        title="Thirty-six times cheaper",
+        unit="US dollars a ton, 1956",
+        accent=1,
+        bars=(Bar(label="By hand", value=5.86, shown="$5.86"), Bar(label="In a box", value=0.16, shown="$0.16")),
+    ),
+    "timeline": Moments(
+        title="Ten years to change every port",
+        moments=(
+            Moment(date="1956", text="Ideal X sails", detail="58 boxes"),
+            Moment(date="1961", text="ISO starts"),
+            Moment(date="1966", text="First Atlantic run", detail="to Rotterdam"),
+            Moment(date="1968", text="ISO 668"),
+        ),
+    ),
+    "list": Items(
+        title="What the box did away with", items=("Gangs of twenty men", "Weeks in port", "Theft"), numbered=True
+    ),
+    "quote": Quotation(
+        text="A ship earns money only when she is at sea.", by="Malcom McLean", of="founder of Sea-Land"
+    ),
+    "comparison": Comparison(
+        title="Before and after the box",
+        left=Side(title="By hand", shown="$5.86", points=("a week",)),
+        right=Side(title="In a box", shown="$0.16", points=("one day", "one driver")),
+    ),
+    "picture": Picture(
+        file="x.jpg", title="Port Elizabeth", caption="Built for nothing but boxes", credit="Public domain"
+    ),
+}
 
 
 def cut(visual: Any, **more: Any) -> Cut:
-    return Cut(**{"id": "s03", "role": "mechanism", "title": "", "frames": 180, "visual": visual, "index": 3, "count": 11,
-                  "source": "Levinson, The Box (2006)", **more})  # fmt: skip
+    return Cut(
+        **{
+            "id": "s03",
+            "role": "mechanism",
+            "title": "",
+            "frames": 180,
+            "visual": visual,
+            "index": 3,
+            "count": 11,
+            "source": "Levinson, The Box (2006)",
+            **more,
+        }
+    )
 
 
-def laid(visual: Any, size: tuple[int, int] = WIDE, name: str = "midnight", captions: Any = "keys", **more: Any) -> Composition:
+def laid(
+    visual: Any, size: tuple[int, int] = WIDE, name: str = "midnight", captions: Any = "keys", **more: Any
+) -> Composition:
     return compose(cut(visual, **more), theme(name), zones(*size, captions), 30, captions, "The Box Desk")
 
 
@@ -70,16 +121,43 @@ def test_every_visual_stays_in_its_zone_in_every_layout(kind: str, size: tuple[i
                 check(laid(VISUALS[kind], size, name, captions, layout=layout, variant=variant))
 
 
-TEXT = {"headline", "kicker", "support", "label", "second", "unit", "quotation", "by", "of", "item", "moment", "detail", "date",
-        "side", "shown", "point", "value", "credit", "number", "drawing", "source", "mark", "statement"}  # fmt: skip
+TEXT = {
+    "headline",
+    "kicker",
+    "support",
+    "label",
+    "second",
+    "unit",
+    "quotation",
+    "by",
+    "of",
+    "item",
+    "moment",
+    "detail",
+    "date",
+    "side",
+    "shown",
+    "point",
+    "value",
+    "credit",
+    "number",
+    "drawing",
+    "source",
+    "mark",
+    "statement",
+}
 
 
 def clashes(made: Composition) -> list[tuple[Box, Box]]:
     """Words that lie on other words; the same words at other times do not count, nor the lines of one text."""
     seen = {(b.what, round(b.x0), round(b.y0), round(b.x1)): b for b in made.boxes if b.what in TEXT}
     boxes = list(seen.values())
-    return [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]
-            if a.what != b.what and Box(a.x0 + 2, a.y0 + 2, a.x1 - 2, a.y1 - 0.12 * a.height).meets(b, -1)]  # fmt: skip
+    return [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a.what != b.what and Box(a.x0 + 2, a.y0 + 2, a.x1 - 2, a.y1 - 0.12 * a.height).meets(b, -1)
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,8 +176,15 @@ def test_something_is_seen_from_the_first_frames(kind: str) -> None:
     late = tuple(range(60, 60 + 8 * 20, 8))
     made = laid(VISUALS[kind], beats=late, frames=300)
     assert any(b.what in TEXT for b in made.boxes)
-    words = [e for e in made.events if e.start <= 8 and r"\p1" not in e.text and "Box Desk" not in e.text
-             and "Levinson" not in e.text and e.layer < 40]  # fmt: skip
+    words = [
+        e
+        for e in made.events
+        if e.start <= 8
+        and r"\p1" not in e.text
+        and "Box Desk" not in e.text
+        and "Levinson" not in e.text
+        and e.layer < 40
+    ]
     assert words
 
 
@@ -188,7 +273,11 @@ def test_what_is_too_long_is_refused_with_its_place() -> None:
 
 
 def test_a_number_is_taken_apart_and_counts_within_its_own_places() -> None:
-    assert (number("$5.86 a ton").before, number("$5.86 a ton").figures, number("$5.86 a ton").after) == ("$", "5.86", " a ton")
+    assert (number("$5.86 a ton").before, number("$5.86 a ton").figures, number("$5.86 a ton").after) == (
+        "$",
+        "5.86",
+        " a ton",
+    )
     assert number("1,200 km").at(37) == "37"
     assert number("1,200").at(1200) == "1,200"
     assert number("5.86").at(3) == "0.03"
@@ -226,23 +315,42 @@ ANY = st.one_of(
     st.builds(Title, headline=SAID, accent=SHORT, kicker=SHORT, support=SAID),
     st.builds(Statement, text=SAID, accent=SHORT, kicker=SHORT),
     st.builds(Counter, value=st.floats(0, 1e6), shown=SHORT, label=SAID, kicker=SHORT, second=SHORT),
-    st.builds(Chart, title=SHORT, unit=SHORT, accent=st.none() | st.integers(0, 5),
-              bars=st.lists(st.builds(Bar, label=SHORT, value=st.floats(-1e6, 1e6), shown=WORD), min_size=2, max_size=6)),
-    st.builds(Moments, title=SHORT, moments=st.lists(st.builds(Moment, date=WORD, text=SHORT, detail=SHORT), min_size=2,
-                                                     max_size=5)),
+    st.builds(
+        Chart,
+        title=SHORT,
+        unit=SHORT,
+        accent=st.none() | st.integers(0, 5),
+        bars=st.lists(st.builds(Bar, label=SHORT, value=st.floats(-1e6, 1e6), shown=WORD), min_size=2, max_size=6),
+    ),
+    st.builds(
+        Moments,
+        title=SHORT,
+        moments=st.lists(st.builds(Moment, date=WORD, text=SHORT, detail=SHORT), min_size=2, max_size=5),
+    ),
     st.builds(Items, title=SHORT, items=st.lists(SAID, min_size=2, max_size=6), numbered=st.booleans()),
     st.builds(Quotation, text=SAID, by=SHORT, of=SHORT),
-    st.builds(Comparison, title=SHORT, left=st.builds(Side, title=SHORT, shown=WORD, points=st.lists(SHORT, max_size=4)),
-              right=st.builds(Side, title=SHORT, shown=WORD, points=st.lists(SHORT, max_size=4))),
+    st.builds(
+        Comparison,
+        title=SHORT,
+        left=st.builds(Side, title=SHORT, shown=WORD, points=st.lists(SHORT, max_size=4)),
+        right=st.builds(Side, title=SHORT, shown=WORD, points=st.lists(SHORT, max_size=4)),
+    ),
     st.builds(Picture, file=st.just("x.jpg"), title=SHORT, caption=SAID, credit=SHORT),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ANY, st.sampled_from(NAMES), st.sampled_from([WIDE, TALL]), st.sampled_from(["left", "right", "center"]),
-       st.integers(0, 7), st.sampled_from(["keys", "words", "none"]))  # fmt: skip
-def test_any_words_fit_or_are_refused(visual: Any, name: str, size: tuple[int, int], layout: str, variant: int, captions: str
-                                      ) -> None:  # fmt: skip
+@given(
+    ANY,
+    st.sampled_from(NAMES),
+    st.sampled_from([WIDE, TALL]),
+    st.sampled_from(["left", "right", "center"]),
+    st.integers(0, 7),
+    st.sampled_from(["keys", "words", "none"]),
+)
+def test_any_words_fit_or_are_refused(
+    visual: Any, name: str, size: tuple[int, int], layout: str, variant: int, captions: str
+) -> None:
     try:
         made = laid(visual, size, name, captions, layout=layout, variant=variant)
     except ConfigError as error:
@@ -266,7 +374,10 @@ def test_long_sources_are_kept_whole_or_counted() -> None:
 
 
 def test_captions_and_graphics_never_meet() -> None:
-    words = [CueWord(text=w, start=5 + 8 * k, end=12 + 8 * k) for k, w in enumerate("In April 1956 a converted tanker".split())]
+    words = [
+        CueWord(text=w, start=5 + 8 * k, end=12 + 8 * k)
+        for k, w in enumerate(["In", "April", "1956", "a", "converted", "tanker"])
+    ]
     cues = (Cue(start=5, end=60, words=tuple(words), lines=(3, 3)),)
     for size in (WIDE, TALL):
         for kind, visual in VISUALS.items():

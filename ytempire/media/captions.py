@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ytempire.media import fonts
 from ytempire.media.fit import Voice, fit, typeset
-from ytempire.media.graphics.sheet import CAPTION, Sheet, colour, escape
 from ytempire.media.graphics.shapes import n, rect
+from ytempire.media.graphics.sheet import CAPTION, Sheet, colour, escape
 from ytempire.media.subs import srt as _srt
 from ytempire.media.zones import Box
 from ytempire.models import Cue, CueWord, Cut
@@ -38,26 +36,56 @@ def _lit(sheet: Sheet, cue: Cue) -> None:
     zone, theme = sheet.zones.caption, sheet.theme
     key = theme.type.display
     most = (88.0 if sheet.zones.tall else 58.0) * (0.9 if theme.type.big < 1 else 1.0)
-    lines = _lines(cue)
+    pages = _pages(sheet, cue, key, most * 0.62, zone)
+    for i, lines in enumerate(pages):
+        start = cue.start if i == 0 else lines[0][0].start
+        end = cue.end if i == len(pages) - 1 else pages[i + 1][0][0].start
+        _page(sheet, lines, key, most, start, min(end, sheet.cut.frames))
+
+
+def _pages(sheet: Sheet, cue: Cue, key: str, size: float, zone: Box) -> list[list[tuple[CueWord, ...]]]:
+    """A cue as it breaks its own lines; what is too long for two lines of this size is shown one part after another."""
+    own = _lines(cue)
+    if len(own) <= 2 and all(_wide([_shown(sheet, w.text) for w in line], key, size) <= zone.width for line in own):
+        return [own]
+    pages: list[list[tuple[CueWord, ...]]] = []
+    page: tuple[CueWord, ...] = ()
+    for word in cue.words:
+        if page and len(_halved(sheet, (*page, word), key, size, zone)) > 2:
+            pages.append(_halved(sheet, page, key, size, zone))
+            page = ()
+        page = (*page, word)
+    return [*pages, _halved(sheet, page, key, size, zone)]
+
+
+def _halved(sheet: Sheet, words: tuple[CueWord, ...], key: str, size: float, zone: Box) -> list[tuple[CueWord, ...]]:
+    """One line, or two as even as they can be; three empty-handed where two do not do."""
+    shown = [_shown(sheet, w.text) for w in words]
+    if _wide(shown, key, size) <= zone.width or len(words) == 1:
+        return [words]
+    cut = min(range(1, len(words)), key=lambda k: max(_wide(shown[:k], key, size), _wide(shown[k:], key, size)))
+    if len(words) > 2 and max(_wide(shown[:cut], key, size), _wide(shown[cut:], key, size)) > zone.width:
+        return [words[:1], words[1:2], words[2:]]
+    return [words[:cut], words[cut:]]
+
+
+def _page(sheet: Sheet, lines: list[tuple[CueWord, ...]], key: str, most: float, start: int, end: int) -> None:
+    zone = sheet.zones.caption
     texts = [[_shown(sheet, w.text) for w in line] for line in lines]
-    if len(lines) > 2 or any(_wide(line, key, most * 0.62) > zone.width for line in texts):
-        lines, texts = _rewrapped(sheet, cue, key, most, zone)
     for text in (t for line in texts for t in line):
         fonts.require(text, key, sheet.where("caption"))
-    size = most
-    while size > 24 and any(_wide(line, key, size) > zone.width for line in texts):
-        size -= 2
+    widest = max(_wide(line, key, most) for line in texts)
+    size = most if widest <= zone.width else most * zone.width / widest * 0.995
     step = size * 1.22
     cap = fonts.face(key).cap * size
     top = zone.y0 + (zone.height - cap - step * (len(lines) - 1)) / 2
-    end = min(cue.end, sheet.cut.frames)
     for i, (line, shown) in enumerate(zip(lines, texts, strict=True)):
         wide = _wide(shown, key, size)
         x, base = (zone.x0 + zone.x1 - wide) / 2, top + cap + i * step
         sheet.boxes.append(Box(x, base - cap, x + wide, base + size * 0.22, "caption"))
         for word, text in zip(line, shown, strict=True):
             own = fonts.width(text, key, size)
-            _word(sheet, text, key, size, x, base, own, (cue.start, word.start, word.end, end))
+            _word(sheet, text, key, size, x, base, own, (start, word.start, word.end, end))
             x += own + _space(key, size)
 
 
@@ -74,19 +102,6 @@ def _wide(line: Sequence[str], key: str, size: float) -> float:
     return sum(fonts.width(t, key, size) for t in line) + _space(key, size) * (len(line) - 1)
 
 
-def _rewrapped(
-    sheet: Sheet, cue: Cue, key: str, most: float, zone: Box
-) -> tuple[list[tuple[CueWord, ...]], list[list[str]]]:
-    """Two lines as even as they can be, when the cue does not say where its lines break, or says what is too long."""
-    shown = [_shown(sheet, w.text) for w in cue.words]
-    whole = _wide(shown, key, most)
-    if whole <= zone.width or len(shown) == 1:
-        return [cue.words], [shown]
-    best = min(range(1, len(shown)),
-               key=lambda k: max(_wide(shown[:k], key, most), _wide(shown[k:], key, most)))  # fmt: skip
-    return [cue.words[:best], cue.words[best:]], [shown[:best], shown[best:]]
-
-
 def _word(
     sheet: Sheet, text: str, key: str, size: float, x: float, base: float, wide: float, when: tuple[int, int, int, int]
 ) -> None:
@@ -96,16 +111,26 @@ def _word(
     start, begin, end, stop = when
     begin, end = max(start, min(begin, stop)), max(start, min(end, stop))
     middle = rf"\an5\pos({n(x + wide / 2)},{n(base - face.ascent * size + size * face.line / 2)})"
-    font = "".join(rf"{{\fn{fonts.face(f).family}\fs{n(size * fonts.face(f).line)}}}{escape(t)}"
-                   for f, t in fonts.runs(text, key))  # fmt: skip
-    edge = rf"\bord{n(size * 0.075)}\shad{n(size * 0.03)}\4a&H90&{colour(theme.paper.near, 3)}{colour(theme.paper.near, 4)}"
+    font = "".join(
+        rf"{{\fn{fonts.face(f).family}\fs{n(size * fonts.face(f).line)}}}{escape(t)}" for f, t in fonts.runs(text, key)
+    )
+    dark = colour(theme.paper.near, 3) + colour(theme.paper.near, 4)
+    edge = rf"\bord{n(size * 0.075)}\shad{n(size * 0.03)}\4a&H90&{dark}"
     if start < begin:
         enter = r"\fad(70,0)"
         sheet.put(CAPTION, start, begin, rf"{{{middle}{edge}{colour(theme.ink)}{enter}}}{font}")
     if theme.emphasis == "block" and begin < end:
         pad, cap = size * 0.13, face.cap * size
-        sheet.path(rect(wide + pad * 2, cap + pad * 2, size * 0.12), x - pad, base - cap - pad, theme.accent, at=begin,
-                   until=end, leaves=False, layer=CAPTION + 1)  # fmt: skip
+        sheet.path(
+            rect(wide + pad * 2, cap + pad * 2, size * 0.12),
+            x - pad,
+            base - cap - pad,
+            theme.accent,
+            at=begin,
+            until=end,
+            leaves=False,
+            layer=CAPTION + 1,
+        )
         sheet.put(CAPTION + 2, begin, end, rf"{{{middle}{colour(theme.on_accent)}}}{font}")
     elif begin < end:
         swell = r"\fscx101\fscy101\t(0,90,\fscx106\fscy106)"
@@ -116,129 +141,50 @@ def _word(
 
 # --- key words ------------------------------------------------------------------------------------
 
-SMALL = frozenset(
-    """a about above after again all also although always among an and any are as at be became because become been before
-    being between both but by came can could did do does doing done down during each either enough even ever every few for
-    from further get gets getting goes going gone got had has have having he her here hers him himself his how however i
-    if in instead into is it its itself just keep kept less let like long made make makes many may maybe me might mine
-    more most much must my never next no nor not nothing now of off often on once one only onto or other our ours out over
-    own perhaps quite rather really said same say says see seem several she should since so some something soon still
-    such take than that the their theirs them then there therefore these they thing things this those though through thus
-    to today together too toward under until up upon us very was way we well went were what whatever when where whether
-    which while who whole whom whose why will with within without would yet you your yours""".split()
-)
-JOINS = frozenset("of and the in to per a by".split())
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A few words that carry a sentence, with the frames in which they are shown."""
-
-    text: str
-    start: int
-    end: int
-
-
-def phrases(cues: Sequence[Cue], shown: str, frames: int, fps: int) -> list[Phrase]:
-    """The key words of what is said, without those that stand in the picture anyway (`shown`)."""
-    seen = {_bare(w) for w in shown.split()}
-    found: list[Phrase] = []
-    first = True
-    for cue in cues:
-        best, score = (0, 0), 0
-        for i, j in _groups(cue.words, first):
-            value = sum(_weight(w.text) for w in cue.words[i:j])
-            fresh = [w for w in cue.words[i:j] if _bare(w.text) not in seen and _bare(w.text) not in SMALL]
-            text = " ".join(w.text for w in cue.words[i:j])
-            if fresh and value > score and len(text) <= 44:
-                best, score = (i, j), value
-        first = bool(cue.words) and cue.words[-1].text.endswith((".", "!", "?"))
-        if score < 2:
-            continue
-        words = cue.words[best[0] : best[1]]
-        text = " ".join(w.text for w in words).strip(".,;:!?—–-\"“”()")
-        start = words[0].start
-        if start >= frames - fps // 2:
-            continue
-        if found and start < found[-1].end:
-            if start - found[-1].start < fps * 0.8:
-                continue
-            found[-1] = Phrase(found[-1].text, found[-1].start, start)
-        found.append(Phrase(text, start, min(frames, max(words[-1].end + fps // 2, start + round(fps * 1.6)))))
-    return found
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"^\W+|\W+$", "", word).casefold()
-
-
-def _weight(word: str) -> int:
-    bare = word.strip(".,;:!?—–-\"“”()'’")
-    if re.search(r"\d", bare):
-        return 3
-    if _bare(word) in SMALL:
-        return 0
-    return 2 if bare[:1].isupper() else 1 if len(bare) >= 5 else 0
-
-
-def _groups(words: Sequence[CueWord], first: bool) -> list[tuple[int, int]]:
-    """Runs of words that carry something, of at most five, that may hold a small joining word."""
-    def carries(k: int) -> bool:
-        starts = (k == 0 and first) or (k > 0 and words[k - 1].text.endswith((".", "!", "?")))
-        bare = words[k].text.strip(".,;:!?—–-\"“”()'’")
-        if _bare(words[k].text) in SMALL:
-            return False
-        return bool(re.search(r"\d", bare)) or (bare[:1].isupper() and not starts) or len(bare) >= 5
-
-    groups: list[tuple[int, int]] = []
-    i = 0
-    while i < len(words):
-        if not carries(i):
-            i += 1
-            continue
-        j = i + 1
-        while j < len(words) and j - i < 5 and not words[j - 1].text.endswith((".", ",", ";", ":", "!", "?")):
-            if carries(j):
-                j += 1
-            elif _bare(words[j].text) in JOINS and j + 1 < len(words) and j - i < 4 and carries(j + 1):
-                j += 2
-            else:
-                break
-        groups.append((i, j))
-        i = j
-    return groups
-
 
 def keys(sheet: Sheet) -> None:
-    """A few words of what is said, small, where nothing else ever stands."""
+    """The cues as they are, a few words each, small, where nothing else ever stands."""
     zone, theme = sheet.zones.caption, sheet.theme
     size = 44.0 if not sheet.zones.tall else 54.0
     voice = Voice(theme.type.strong)
-    shown = " ".join(_texts(sheet.cut))
-    for phrase in phrases(sheet.cut.cues, shown, sheet.cut.frames, sheet.fps):
-        setting = fit(phrase.text, voice, zone.width - 60, zone.height, most=size, least=28.0, rows=1,
-                      where=sheet.where("caption"))  # fmt: skip
-        centred = sheet.cut.layout == "center" or sheet.zones.tall
-        x = (zone.x0 + zone.x1 - setting.width - 30) / 2 + 30 if centred else zone.x0 + 30
-        top = zone.y0 + (zone.height - setting.cap) / 2
-        sheet.fill(x - 30, top - 3, 8, setting.cap + 6, theme.accent, at=phrase.start, until=phrase.end, reveal="up", ms=240,
-                   layer=CAPTION, radius=min(4, theme.round))  # fmt: skip
-        sheet.block(setting, x, top, theme.ink, at=phrase.start, until=phrase.end, enter="fade", what="caption",
-                    layer=CAPTION)  # fmt: skip
+    centred = sheet.cut.layout == "center" or sheet.zones.tall
+    for cue in sheet.cut.cues:
+        for words, start, end in _told(cue, voice, zone.width - 60, sheet.cut.frames):
+            setting = fit(
+                words, voice, zone.width - 60, zone.height, most=size, least=28.0, rows=1, where=sheet.where("caption")
+            )
+            x = (zone.x0 + zone.x1 - setting.width - 30) / 2 + 30 if centred else zone.x0 + 30
+            top = zone.y0 + (zone.height - setting.cap) / 2
+            sheet.fill(
+                x - 30,
+                top - 3,
+                8,
+                setting.cap + 6,
+                theme.accent,
+                at=start,
+                until=end,
+                reveal="up",
+                ms=240,
+                layer=CAPTION,
+                radius=min(4, theme.round),
+            )
+            sheet.block(setting, x, top, theme.ink, at=start, until=end, enter="fade", what="caption", layer=CAPTION)
 
 
-def _texts(cut: Cut) -> list[str]:
-    """Every word that a visual shows."""
-    def walk(value: object) -> list[str]:
-        if isinstance(value, str):
-            return [value]
-        if isinstance(value, dict):
-            return [t for v in value.values() for t in walk(v)]
-        if isinstance(value, (list, tuple)):
-            return [t for v in value for t in walk(v)]
-        return []
-
-    return walk(cut.visual.model_dump())
+def _told(cue: Cue, voice: Voice, width: float, frames: int) -> list[tuple[str, int, int]]:
+    """A cue's words with their time; one that is longer than a line comes in parts."""
+    parts: list[list[CueWord]] = [[]]
+    for word in cue.words:
+        if parts[-1] and fonts.width(" ".join(w.text for w in (*parts[-1], word)), voice.key, 30) > width:
+            parts.append([])
+        parts[-1].append(word)
+    out = []
+    for i, part in enumerate(parts):
+        if part:
+            start = cue.start if i == 0 else part[0].start
+            end = cue.end if i == len(parts) - 1 else parts[i + 1][0].start
+            out.append((" ".join(w.text for w in part), start, min(end, frames)))
+    return [(text, start, end) for text, start, end in out if start < end]
 
 
 # --- the file -------------------------------------------------------------------------------------

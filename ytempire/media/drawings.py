@@ -70,7 +70,7 @@ mountain: mountain mountains peak summit hill hills alps everest climb climbed c
 wave: wave waves sea seas tide tides surf tsunami beach swim swimming maritime : S 4,40 16,30 28,40 40,50 52,40 64,30 76,40 88,50 98,42; S 4,58 16,48 28,58 40,68 52,58 64,48 76,58 88,68 98,60; *S 4,76 16,66 28,76 40,86 52,76 64,66 76,76 88,86 98,78; C 76 16 9
 owl: owl owls : Z 50,14 66,12 80,8 80,30 82,60 70,86 50,94 30,86 18,60 20,30 20,8 34,12; C 37 34 13; C 63 34 13; *D 37 34 6; *D 63 34 6; *F 50,40 56,48 50,58 44,48; S 24,54 34,62 38,78; S 76,54 66,62 62,78; S 44,68 50,72 56,68; S 42,78 50,82 58,78
 bird: bird birds pigeon pigeons feather feathers wing wings migrate migration swift eagle swallow gull goose geese beak hummingbird : S 4,50 18,34 34,38 50,56 56,34 74,18 96,16; S 96,16 86,34 70,52 50,66 34,72; S 50,66 40,74 22,86 14,82; S 4,50 20,54 34,72; *D 16 45 2.6; *L 58,46 76,34; *L 56,54 70,46
-fish: fish fishing fishes salmon cod tuna shark sharks whale whales fisherman eel eels : Z 8,50 24,34 44,28 62,34 76,50 62,66 44,72 24,66; P 76,50 94,34 90,50 94,66; *D 24,46 24 46 3; S 38,34 44,50 38,66; *S 52,42 56,50 52,58; S 46,29 56,18 64,34
+fish: fish fishing fishes salmon cod tuna shark sharks whale whales fisherman eel eels : Z 8,50 24,34 44,28 62,34 76,50 62,66 44,72 24,66; P 76,50 94,34 90,50 94,66; *D 24 46 3; S 38,34 44,50 38,66; *S 52,42 56,50 52,58; S 46,29 56,18 64,34
 bee: bee bees honey hive insect insects pollinate wasp beetle : E 54 60 26 17; S 46,44 42,60 46,76; *F 54,43 62,43 62,77 54,77; S 70,47 74,60 70,73; C 24 56 11; *E 46 32 10 16 -20; *E 64 30 10 16 20; S 18,47 12,36 8,34; S 24,45 22,34 18,30; *D 21 54 2
 cat: cat cats kitten pet pets animal animals lion tiger fur : Z 22,8 38,22 62,22 78,8 84,40 80,66 64,84 50,88 36,84 20,66 16,40; *D 36 48 4.6; *D 64 48 4.6; *F 45,60 55,60 50,66; S 50,66 46,73 38,73; S 50,66 54,73 62,73; L 4,56 24,60; L 4,70 24,67; L 96,56 76,60; L 96,70 76,67
 paw: dog dogs wolf wolves bear bears mammal mammals hunt hunting hunter : Y 50,52 66,62 74,78 62,88 50,84 38,88 26,78 34,62; E 24 46 8 12 -20; E 40 26 8 13 -6; E 60 26 8 13 6; *E 76 46 8 12 20
@@ -107,7 +107,7 @@ thermometer: thermometer temperature degrees cold freezing fever climate celsius
 snow: snow ice frozen winter freeze glacier arctic antarctic iceberg : L 50,4 50,96; L 10,27 90,73; L 90,27 10,73; *L 40,12 50,22 60,12; *L 40,88 50,78 60,88; *L 12,40 25,36 20,22; *L 88,60 75,64 80,78; *L 88,40 75,36 80,22; *L 12,60 25,64 20,78
 cloud: cloud clouds sky weather storm storms wind winds atmosphere hurricane fog : S 22,66 10,60 8,46 20,36 30,38 34,22 52,14 68,24 72,36 86,38 92,52 84,64 76,66; L 22,66 76,66; *L 30,78 26,90; *L 48,78 44,90; *L 66,78 62,90
 umbrella: umbrella shelter rainy : S 6,52 12,28 30,12 50,8 70,12 88,28 94,52; S 6,52 16,44 26,44 35,52; S 35,52 42,45 58,45 65,52; S 65,52 74,44 84,44 94,52; L 50,4 50,82; *S 50,82 46,92 36,90 34,82
-telescope: telescope observatory horizon lens lenses : P 10,48 66,20 74,38 18,66; P 66,16 82,8 94,34 78,42; L 42,54 26,94; L 46,52 64,94; *L 44,53 44,78; *D 88,20 88 20 2
+telescope: telescope observatory horizon lens lenses : P 10,48 66,20 74,38 18,66; P 66,16 82,8 94,34 78,42; L 42,54 26,94; L 46,52 64,94; *L 44,53 44,78; *D 88 20 2
 door: door doors entrance gate exit : P 24,8 76,8 76,94 24,94; L 10,94 90,94; *D 66 52 3.4; P 34,18 66,18 66,42 34,42; P 34,58 58,58 58,84 34,84
 candle: candle candles wax lighting torch : P 36,44 64,44 64,92 36,92; L 24,92 76,92; L 50,44 50,36; *Y 50,6 58,20 57,30 50,35 43,30 42,20; S 64,52 58,58 58,66
 ladder: ladder stairs : L 30,6 30,94; L 70,6 70,94; L 30,18 70,18; L 30,34 70,34; *L 30,50 70,50; L 30,66 70,66; L 30,82 70,82
@@ -172,11 +172,13 @@ def _stroke(text: str) -> Stroke:
         x, y, r = v[-3:]
         return Stroke(tuple(_round(x, y, r, r, 0, 0, 360)), op == "D", accent)
     if op == "E":
-        return Stroke(tuple(_round(*v[:4], v[4] if len(v) > 4 else 0.0, 0, 360)), False, accent)
+        x, y, rx, ry, turn = (*v, 0.0)[:5]
+        return Stroke(tuple(_round(x, y, rx, ry, turn, 0, 360)), False, accent)
     if op == "A":
         return Stroke(tuple(_round(v[0], v[1], v[2], v[2], 0, v[3], v[4])), False, accent)
     if op == "G":
-        return Stroke(tuple(_teeth(*v)), False, accent)
+        x, y, outer, inner, count = v
+        return Stroke(tuple(_teeth(x, y, outer, inner, count)), False, accent)
     points = list(zip(v[::2], v[1::2], strict=True))
     closed = op in "PFZY"
     if op in "SZY":

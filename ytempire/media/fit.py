@@ -10,9 +10,60 @@ from functools import lru_cache
 from ytempire.errors import ConfigError
 from ytempire.media import fonts
 
-SCALE = (420.0, 380.0, 340.0, 300.0, 270.0, 240.0, 214.0, 190.0, 170.0, 152.0, 136.0, 122.0, 110.0, 100.0, 92.0, 84.0,
-         76.0, 70.0, 64.0, 58.0, 53.0, 48.0, 44.0, 40.0, 37.0, 34.0, 31.0, 28.0)  # fmt: skip
-LOOSE_ENDS = frozenset("a an the of to in on at by for and or but as is was its it no we".split())
+SCALE = (
+    420.0,
+    380.0,
+    340.0,
+    300.0,
+    270.0,
+    240.0,
+    214.0,
+    190.0,
+    170.0,
+    152.0,
+    136.0,
+    122.0,
+    110.0,
+    100.0,
+    92.0,
+    84.0,
+    76.0,
+    70.0,
+    64.0,
+    58.0,
+    53.0,
+    48.0,
+    44.0,
+    40.0,
+    37.0,
+    34.0,
+    31.0,
+    28.0,
+)
+LOOSE_ENDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "was",
+        "its",
+        "it",
+        "no",
+        "we",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -87,9 +138,17 @@ def sizes(most: float, least: float) -> tuple[float, ...]:
 
 
 def fit(
-    text: str, voice: Voice, width: float, height: float, *, most: float, least: float, rows: int = 3,
-    accent: str = "", where: str = "",
-) -> Setting:  # fmt: skip
+    text: str,
+    voice: Voice,
+    width: float,
+    height: float,
+    *,
+    most: float,
+    least: float,
+    rows: int = 3,
+    accent: str = "",
+    where: str = "",
+) -> Setting:
     """The text at the largest size of the scale that fits `width` x `height` in at most `rows` lines.
 
     A word longer than a line at the least size is broken with a hyphen; what still does not fit is refused.
@@ -100,10 +159,12 @@ def fit(
     setting = _fit(text, voice, width, height, most, least, rows, accent)
     if setting is None:
         shown = text if len(text) <= 60 else text[:59] + "…"
+        room = _room(voice, width, height, least, rows)
         raise ConfigError(
-            f"“{shown}” does not fit: {len(text)} characters, about {_room(voice, width, height, least, rows)} have room",
-            where, "Say it shorter.",
-        )  # fmt: skip
+            f"“{shown}” does not fit: {len(text)} characters, about {room} have room",
+            where,
+            "Say it shorter.",
+        )
     return setting
 
 
@@ -120,9 +181,16 @@ def _room(voice: Voice, width: float, height: float, least: float, rows: int) ->
 
 @lru_cache(4096)
 def _fit(
-    text: str, voice: Voice, width: float, height: float, most: float, least: float, rows: int, accent: str,
+    text: str,
+    voice: Voice,
+    width: float,
+    height: float,
+    most: float,
+    least: float,
+    rows: int,
+    accent: str,
     hyphen: bool = True,
-) -> Setting | None:  # fmt: skip
+) -> Setting | None:
     words = tuple(text.split(" ")) if text else ()
     if not words:
         return Setting(least, (), least * voice.leading, 0.0, 0.0, voice)
@@ -196,9 +264,13 @@ def _in(marks: Iterable[int], start: int, end: int) -> frozenset[int]:
 
 
 def _balanced(
-    words: tuple[str, ...], marks: frozenset[int], voice: Voice, width: float, size: float,
+    words: tuple[str, ...],
+    marks: frozenset[int],
+    voice: Voice,
+    width: float,
+    size: float,
     breaks: list[tuple[int, int]],
-) -> list[tuple[int, int]]:  # fmt: skip
+) -> list[tuple[int, int]]:
     """The same number of lines, as even as they can be, and no line that ends in a little word or is a widow."""
     count = len(breaks)
     if count == 1:
@@ -243,8 +315,9 @@ def _hyphenated(
             if len(rest) < 2 or span((rest,), here, voice, size) <= width:
                 out.append(rest)
                 break
-            take = next((n for n in range(len(rest) - 1, 0, -1)
-                         if span((rest[:n] + "-",), here, voice, size) <= width), 1)  # fmt: skip
+            take = next(
+                (n for n in range(len(rest) - 1, 0, -1) if span((rest[:n] + "-",), here, voice, size) <= width), 1
+            )
             out.append(rest[:take] + "-")
             rest = rest[take:]
     return tuple(out), frozenset(lit)

@@ -65,8 +65,17 @@ def face(key: str) -> Face:
     bearing = {char: widths[min(glyph, metrics - 1)][1] / upem for char, glyph in glyphs.items()}
     kern = _kern(data, tables[b"kern"], glyphs, upem) if b"kern" in tables else {}
     x_height, cap = struct.unpack_from(">hh", data, os2 + 86)
-    return Face(key, _family(data, tables[b"name"]), _u16(data, os2 + 74) / upem, _u16(data, os2 + 76) / upem,
-                cap / upem, x_height / upem, advance, bearing, kern)  # fmt: skip
+    return Face(
+        key,
+        _family(data, tables[b"name"]),
+        _u16(data, os2 + 74) / upem,
+        _u16(data, os2 + 76) / upem,
+        cap / upem,
+        x_height / upem,
+        advance,
+        bearing,
+        kern,
+    )
 
 
 def _u16(data: bytes, at: int) -> int:
@@ -120,8 +129,12 @@ def _ems(key: str, text: str) -> float:
 
 
 FALLBACK = ("Inter-Regular", "Inter-ExtraBold", "JetBrainsMono-Regular")
-_HEAVY = {"Fraunces-Bold": "Inter-Bold", "Fraunces-BoldItalic": "Inter-Bold", "JetBrainsMono-Bold": "Inter-Bold",
-          "JetBrainsMono-ExtraBold": "Inter-ExtraBold"}  # fmt: skip
+_HEAVY = {
+    "Fraunces-Bold": "Inter-Bold",
+    "Fraunces-BoldItalic": "Inter-Bold",
+    "JetBrainsMono-Bold": "Inter-Bold",
+    "JetBrainsMono-ExtraBold": "Inter-ExtraBold",
+}
 
 
 @lru_cache(1 << 16)
@@ -162,13 +175,15 @@ def require(text: str, key: str = "Inter-Regular", where: str = "") -> None:
     lost = missing_glyphs(text, key)
     if not lost:
         return
-    named = ", ".join(f"{c if c.isprintable() else '?'} (U+{ord(c):04X} {unicodedata.name(c, 'no name').lower()})"
-                      for c in lost[:6])  # fmt: skip
+    named = ", ".join(
+        f"{c if c.isprintable() else '?'} (U+{ord(c):04X} {unicodedata.name(c, 'no name').lower()})" for c in lost[:6]
+    )
     more = f" and {len(lost) - 6} more" if len(lost) > 6 else ""
     raise ConfigError(
-        f"no font draws {named}{more}", where,
+        f"no font draws {named}{more}",
+        where,
         "Write it with Latin letters, figures and common signs, or leave it out.",
-    )  # fmt: skip
+    )
 
 
 def settle(text: str) -> str:

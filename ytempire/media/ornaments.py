@@ -29,8 +29,9 @@ def _circle(mask: Mask, x: float, y: float, r: float, light: float, thick: float
     import cv2
 
     if r > 0.3:
-        cv2.circle(mask, _at(x, y), round(r * 16), float(light), -1 if thick < 0 else max(1, round(thick)),
-                   cv2.LINE_AA, _SHIFT)  # fmt: skip
+        cv2.circle(
+            mask, _at(x, y), round(r * 16), float(light), -1 if thick < 0 else max(1, round(thick)), cv2.LINE_AA, _SHIFT
+        )
 
 
 def _arc(mask: Mask, x: float, y: float, r: float, a: float, b: float, light: float, thick: float = 2) -> None:
@@ -55,8 +56,12 @@ def rings(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
         for k in range(int(360 / every)):
             a, deep = math.radians(k * every), long * (2.2 if k % 10 == 0 else 1)
             near, far = s * part, s * (part + deep)
-            _line(mask, [(x + near * math.cos(a), y + near * math.sin(a)),
-                         (x + far * math.cos(a), y + far * math.sin(a))], 200, w)  # fmt: skip
+            _line(
+                mask,
+                [(x + near * math.cos(a), y + near * math.sin(a)), (x + far * math.cos(a), y + far * math.sin(a))],
+                200,
+                w,
+            )
 
 
 def stars(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
@@ -77,8 +82,14 @@ def stars(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
             _circle(glow, px, py, r * 7, 120, -1)
             _circle(mask, px, py, r * 2.6, 210, s / 540)
     for _ in range(160):
-        _circle(mask, chance.uniform(0, width), chance.uniform(0, h), chance.uniform(0.8, 2.2) * s / 1080,
-                chance.uniform(90, 220), -1)  # fmt: skip
+        _circle(
+            mask,
+            chance.uniform(0, width),
+            chance.uniform(0, h),
+            chance.uniform(0.8, 2.2) * s / 1080,
+            chance.uniform(90, 220),
+            -1,
+        )
     cv2.add(mask, cv2.GaussianBlur(glow, (0, 0), s / 60), dst=mask)
 
 
@@ -103,20 +114,28 @@ def beams(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     import cv2
     import numpy as np
 
-    h, width = mask.shape
+    h, _width = mask.shape
     lean = s * chance.choice((-0.55, 0.55))
     for k in range(5):
         left = x + s * (k - 2.2) * 0.42 + chance.uniform(-30, 30)
         wide = s * chance.uniform(0.10, 0.24)
-        shape = np.array([(left - lean, -20), (left - lean + wide, -20), (left + lean + wide, h + 20),
-                          (left + lean, h + 20)], np.int32)  # fmt: skip
+        shape = np.array(
+            [(left - lean, -20), (left - lean + wide, -20), (left + lean + wide, h + 20), (left + lean, h + 20)],
+            np.int32,
+        )
         part = np.zeros_like(mask)
         cv2.fillConvexPoly(part, shape, 120 + 25 * (k % 3), cv2.LINE_AA)
         cv2.add(mask, part, dst=mask)
     mask[:] = cv2.GaussianBlur(mask, (0, 0), s / 45)
     for _ in range(90):
-        _circle(mask, chance.gauss(x, s * 0.7), chance.uniform(0, h), chance.uniform(1.2, 3.6) * s / 1080,
-                chance.uniform(140, 255), -1)  # fmt: skip
+        _circle(
+            mask,
+            chance.gauss(x, s * 0.7),
+            chance.uniform(0, h),
+            chance.uniform(1.2, 3.6) * s / 1080,
+            chance.uniform(140, 255),
+            -1,
+        )
 
 
 def contours(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
@@ -129,8 +148,14 @@ def contours(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     small = np.zeros((h // step + 1, width // step + 1), np.float32)
     gy, gx = np.mgrid[0 : small.shape[0], 0 : small.shape[1]].astype(np.float32) * step
     hills = [(x, y, s * 0.42, 1.0)] + [
-        (chance.uniform(-0.1, 1.1) * width, chance.uniform(-0.1, 1.1) * h, s * chance.uniform(0.16, 0.42),
-         chance.uniform(-0.5, 0.65)) for _ in range(11)]  # fmt: skip
+        (
+            chance.uniform(-0.1, 1.1) * width,
+            chance.uniform(-0.1, 1.1) * h,
+            s * chance.uniform(0.16, 0.42),
+            chance.uniform(-0.5, 0.65),
+        )
+        for _ in range(11)
+    ]
     for cx, cy, r, tall in hills:
         small += tall * np.exp(-(((gx - cx) / r) ** 2 + ((gy - cy) / (r * 0.8)) ** 2))
     for k, level in enumerate(np.linspace(-0.4, 1.15, 32)):
@@ -140,8 +165,9 @@ def contours(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
             if len(line) < 24:
                 continue
             kernel = np.ones(9) / 9
-            smooth = np.stack([np.convolve(np.r_[line[-4:, i], line[:, i], line[:4, i]], kernel, "valid")
-                               for i in (0, 1)], 1)  # fmt: skip
+            smooth = np.stack(
+                [np.convolve(np.r_[line[-4:, i], line[:, i], line[:4, i]], kernel, "valid") for i in (0, 1)], 1
+            )
             _line(mask, smooth * step, 235 if k % 5 == 0 else 140, (3.0 if k % 5 == 0 else 1.6) * s / 1080, closed=True)
 
 
@@ -156,8 +182,13 @@ def rosette(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
             t = k / 9
             wave = np.cos(petals * turn + t * np.pi * lift) * s * deep
             r = s * (low + (high - low) * t) + wave
-            _line(mask, np.stack([x + r * np.cos(turn), y + r * np.sin(turn)], 1), 150 + 90 * (k % 2), s / 720,
-                  closed=True)  # fmt: skip
+            _line(
+                mask,
+                np.stack([x + r * np.cos(turn), y + r * np.sin(turn)], 1),
+                150 + 90 * (k % 2),
+                s / 720,
+                closed=True,
+            )
     for part, thick in ((0.10, 1), (0.115, 3), (0.385, 1), (0.67, 2), (0.69, 1), (0.78, 4), (0.80, 1)):
         _circle(mask, x, y, s * part, 210, thick * s / 1080)
     for k in range(96):
@@ -177,10 +208,13 @@ def hatch(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
         thin, thick = s * 0.0012, s * (0.0062 if k % 2 else 0.0035)
         dx, dy = math.cos(a), math.sin(a)
         mid = near + (far - near) * 0.3
-        shape = [(x + near * dx - dy * thin, y + near * dy + dx * thin),
-                 (x + mid * dx - dy * thick, y + mid * dy + dx * thick), (x + far * dx, y + far * dy),
-                 (x + mid * dx + dy * thick, y + mid * dy - dx * thick),
-                 (x + near * dx + dy * thin, y + near * dy - dx * thin)]  # fmt: skip
+        shape = [
+            (x + near * dx - dy * thin, y + near * dy + dx * thin),
+            (x + mid * dx - dy * thick, y + mid * dy + dx * thick),
+            (x + far * dx, y + far * dy),
+            (x + mid * dx + dy * thick, y + mid * dy - dx * thick),
+            (x + near * dx + dy * thin, y + near * dy - dx * thin),
+        ]
         cv2.fillPoly(mask, [np.round(np.array(shape) * 16).astype(np.int32)], 190, cv2.LINE_AA, _SHIFT)
     for k in range(9):
         _circle(mask, x, y, s * (0.27 - k * 0.027), 210 - k * 12, s / 480)
@@ -244,15 +278,16 @@ def ribbons(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     import cv2
     import numpy as np
 
-    h, width = mask.shape
+    _h, width = mask.shape
     across = np.linspace(-40, width + 40, 160)
     phase, turn = chance.uniform(0, 6), chance.choice((-1, 1))
     for k in range(6):
         base = y + (k - 2.5) * s * 0.15 + turn * (across - x) * 0.34
         wave = np.sin(across / s * 2.6 + phase + k * 0.55) * s * 0.09
         thick = s * (0.032 + 0.010 * (k % 3)) * (1 + 0.5 * np.sin(across / s * 1.7 + k))
-        edge = np.concatenate([np.stack([across, base + wave - thick], 1),
-                               np.stack([across, base + wave + thick], 1)[::-1]])  # fmt: skip
+        edge = np.concatenate(
+            [np.stack([across, base + wave - thick], 1), np.stack([across, base + wave + thick], 1)[::-1]]
+        )
         cv2.fillPoly(mask, [np.round(edge * 16).astype(np.int32)], 90 + 26 * k, cv2.LINE_AA, _SHIFT)
 
 
@@ -261,8 +296,8 @@ def bokeh(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     import cv2
     import numpy as np
 
-    h, width = mask.shape
-    for k in range(26):
+    _h, _width = mask.shape
+    for _k in range(26):
         part = np.zeros_like(mask)
         r = s * chance.uniform(0.02, 0.11)
         px, py = chance.gauss(x, s * 0.5), chance.gauss(y, s * 0.45)
@@ -287,8 +322,15 @@ def grid(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     for k in range(37):
         a = math.radians(180 + k * 5)
         long = 0.028 if k % 6 == 0 else 0.012
-        _line(mask, [(x + s * 0.47 * math.cos(a), sky + s * 0.47 * math.sin(a)),
-                     (x + s * (0.47 + long) * math.cos(a), sky + s * (0.47 + long) * math.sin(a))], 230, s / 540)  # fmt: skip
+        _line(
+            mask,
+            [
+                (x + s * 0.47 * math.cos(a), sky + s * 0.47 * math.sin(a)),
+                (x + s * (0.47 + long) * math.cos(a), sky + s * (0.47 + long) * math.sin(a)),
+            ],
+            230,
+            s / 540,
+        )
 
 
 def trace(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
@@ -296,7 +338,7 @@ def trace(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
     import cv2
     import numpy as np
 
-    h, width = mask.shape
+    _h, width = mask.shape
     span = np.linspace(-1, 1, 260)
     rows = 30
     for k in range(rows):
@@ -334,8 +376,15 @@ def radar(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
         _line(mask, [(x, y), (x + s * 0.78 * math.cos(a), y + s * 0.78 * math.sin(a))], 120, s / 800)
     for k in range(180):
         a, long = math.radians(k * 2), 0.024 if k % 5 == 0 else 0.011
-        _line(mask, [(x + s * 0.79 * math.cos(a), y + s * 0.79 * math.sin(a)),
-                     (x + s * (0.79 + long) * math.cos(a), y + s * (0.79 + long) * math.sin(a))], 220, s / 640)  # fmt: skip
+        _line(
+            mask,
+            [
+                (x + s * 0.79 * math.cos(a), y + s * 0.79 * math.sin(a)),
+                (x + s * (0.79 + long) * math.cos(a), y + s * (0.79 + long) * math.sin(a)),
+            ],
+            220,
+            s / 640,
+        )
     for _ in range(9):
         a, r = math.radians(head - chance.uniform(4, 120)), s * chance.uniform(0.14, 0.72)
         _circle(mask, x + r * math.cos(a), y + r * math.sin(a), s * chance.uniform(0.005, 0.011), 255, -1)
@@ -362,6 +411,22 @@ def matrix(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
 Painter = Callable[[Mask, float, float, float, Any], None]
 ORNAMENTS: dict[str, Painter] = {
     p.__name__: p
-    for p in (rings, stars, swell, beams, contours, rosette, hatch, scallops, sun, halftone, ribbons, bokeh,
-              grid, trace, radar, matrix)
-}  # fmt: skip
+    for p in (
+        rings,
+        stars,
+        swell,
+        beams,
+        contours,
+        rosette,
+        hatch,
+        scallops,
+        sun,
+        halftone,
+        ribbons,
+        bokeh,
+        grid,
+        trace,
+        radar,
+        matrix,
+    )
+}

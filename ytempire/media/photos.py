@@ -53,8 +53,11 @@ def load(file: Path, where: str = "", draft: int = 0) -> Any:
     except UnidentifiedImageError as error:
         raise ConfigError("this is not a picture that can be read", where, NEXT) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ConfigError(f"this picture has more than {MOST_PIXELS // 1_000_000} million pixels", where,
-                          "Make it smaller; 4000 pixels across are plenty.") from error  # fmt: skip
+        raise ConfigError(
+            f"this picture has more than {MOST_PIXELS // 1_000_000} million pixels",
+            where,
+            "Make it smaller; 4000 pixels across are plenty.",
+        ) from error
     except (OSError, SyntaxError, ValueError, Warning, EOFError, MemoryError, IndexError, TypeError) as error:
         raise ConfigError(f"this picture is damaged ({type(error).__name__})", where, NEXT) from error
 
@@ -63,8 +66,11 @@ def _check(width: int, height: int, where: str) -> None:
     if min(width, height) < SHORTEST:
         raise ConfigError(f"this picture is too small: {width}x{height} pixels", where, NEXT)
     if max(width, height) > LONGEST:
-        raise ConfigError(f"this picture is too long: {width}x{height} pixels, at most {LONGEST} on a side", where,
-                          "Cut it or make it smaller.")  # fmt: skip
+        raise ConfigError(
+            f"this picture is too long: {width}x{height} pixels, at most {LONGEST} on a side",
+            where,
+            "Cut it or make it smaller.",
+        )
 
 
 def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
@@ -107,14 +113,19 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
     w, h = (2 * math.ceil(v * ROOM / 2) for v in (width, height))
     array = np.asarray(load(file, where, draft=round(max(w, h) * 1.3)))
     scale = max(w / array.shape[1], h / array.shape[0])
-    fitted = cv2.resize(array, (max(w, round(array.shape[1] * scale)), max(h, round(array.shape[0] * scale))),
-                        interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)  # fmt: skip
+    fitted = cv2.resize(
+        array,
+        (max(w, round(array.shape[1] * scale)), max(h, round(array.shape[0] * scale))),
+        interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC,
+    )
     top = round((fitted.shape[0] - h) * 0.38)  # a face is above the middle more often than below
     left = (fitted.shape[1] - w) // 2
     y, u, v = yuv(fitted[top : top + h, left : left + w].astype(np.float32))
     y = np.clip(y + 0.5, 16, 235).astype(np.uint8)
-    u, v = (np.clip(cv2.resize(p, (w // 2, h // 2), interpolation=cv2.INTER_AREA) + 0.5, 16, 240).astype(np.uint8)
-            for p in (u, v))  # fmt: skip
+    u, v = (
+        np.clip(cv2.resize(p, (w // 2, h // 2), interpolation=cv2.INTER_AREA) + 0.5, 16, 240).astype(np.uint8)
+        for p in (u, v)
+    )
 
     y, u, v = (cv2.copyMakeBorder(p, EDGE, 4, EDGE, 4, cv2.BORDER_REPLICATE) for p in (y, u, v))
 
@@ -123,10 +134,13 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
         return (w - width * size) * px, (h - height * size) * py, size
 
     ways: tuple[Pan, ...] = (
-        (at(0.5, 0.5, 1.14), at(0.5, 0.45, 1.02)), (at(0.0, 0.4, 1.03), at(1.0, 0.6, 1.03)),
-        (at(0.5, 0.42, 1.02), at(0.5, 0.5, 1.14)), (at(1.0, 0.5, 1.04), at(0.0, 0.4, 1.04)),
-        (at(0.3, 1.0, 1.02), at(0.6, 0.0, 1.05)), (at(0.2, 0.2, 1.13), at(0.8, 0.6, 1.02)),
-    )  # fmt: skip
+        (at(0.5, 0.5, 1.14), at(0.5, 0.45, 1.02)),
+        (at(0.0, 0.4, 1.03), at(1.0, 0.6, 1.03)),
+        (at(0.5, 0.42, 1.02), at(0.5, 0.5, 1.14)),
+        (at(1.0, 0.5, 1.04), at(0.0, 0.4, 1.04)),
+        (at(0.3, 1.0, 1.02), at(0.6, 0.0, 1.05)),
+        (at(0.2, 0.2, 1.13), at(0.8, 0.6, 1.02)),
+    )
     return (y, u, v), ways[variant % len(ways)]
 
 
@@ -162,15 +176,19 @@ def _veiled(veil: Any, tint: tuple[int, int, int], width: int, height: int) -> t
     return tuple(layers)
 
 
-def _shadow(width: int, height: int, left: int, top: int, wide: int, tall: int, theme: Theme) -> tuple[tuple[Any, Any], ...]:
+def _shadow(
+    width: int, height: int, left: int, top: int, wide: int, tall: int, theme: Theme
+) -> tuple[tuple[Any, Any], ...]:
     """What a hung picture throws on its paper."""
     import cv2
     import numpy as np
 
     q = 8
-    veil = np.zeros((height // q, width // q), np.float32)
+    veil: Any = np.zeros((height // q, width // q), np.float32)
     down = 22 * min(width, height) // 1080 // q
-    veil[top // q + down : (top + tall) // q + down, left // q : (left + wide) // q] = 0.34 if theme.paper.relief < 0 else 0.62
+    veil[top // q + down : (top + tall) // q + down, left // q : (left + wide) // q] = (
+        0.34 if theme.paper.relief < 0 else 0.62
+    )
     veil = cv2.GaussianBlur(veil, (0, 0), 26 * min(width, height) / 1080 / q)
     tint = rgb(mix(theme.paper.far, "#000000", 0.72))
     return _veiled(veil, tint, width, height)

@@ -108,8 +108,10 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
     t = np.clip((gy / h - 0.5) + lean * (gx / w - 0.5) + 0.5, 0, 1)[..., None]
     near, far = (np.array(rgb(c), np.float32) for c in (paper.near, paper.far))
     light = near * (1 - t) + far * t
-    spots = [(fx * w, fy * h, 0.62 if not tall else 0.9, paper.strength),
-             ((1 - fx) * w + dice.uniform(-0.12, 0.12) * w, h * dice.uniform(0.8, 1.0), 0.55, paper.strength * 0.7)]  # fmt: skip
+    spots = [
+        (fx * w, fy * h, 0.62 if not tall else 0.9, paper.strength),
+        ((1 - fx) * w + dice.uniform(-0.12, 0.12) * w, h * dice.uniform(0.8, 1.0), 0.55, paper.strength * 0.7),
+    ]
     for (cx, cy, size, strength), tint in zip(spots, paper.lights, strict=True):
         r = size * (w if not tall else w * 1.1) * 0.62
         fall = np.exp(-(((gx - cx) / r) ** 2) - ((gy - cy) / (r * 0.82)) ** 2)[..., None] * strength
@@ -201,7 +203,8 @@ def moving(plate: Plate, frames: int, fps: int) -> Iterator[memoryview]:
     y = buffer[: w * h].reshape(h, w)
     u = buffer[w * h : w * h * 5 // 4].reshape(h // 2, w // 2)
     v = buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
-    planes, view = (y, u, v), memoryview(buffer)
+    planes = (y, u, v)
+    view = memoryview(buffer.data)
     over = np.empty((h, w), np.uint8)
     shift = cv2.add if plate.lighter else cv2.subtract
     laid = _laid(plate.fields, w / (plate.nominal or w), w, h)
@@ -248,7 +251,9 @@ def _shifted(source: Plane, x: float, y: float, into: Plane) -> None:
     x0, y0 = max(0, min(math.floor(x), source.shape[1] - w - 1)), max(0, min(math.floor(y), source.shape[0] - h - 1))
     fx, fy = min(1.0, max(0.0, x - x0)), min(1.0, max(0.0, y - y0))
     side = np.empty((h + 1, w), np.uint8)
-    cv2.addWeighted(source[y0 : y0 + h + 1, x0 : x0 + w], 1 - fx, source[y0 : y0 + h + 1, x0 + 1 : x0 + w + 1], fx, 0, dst=side)
+    cv2.addWeighted(
+        source[y0 : y0 + h + 1, x0 : x0 + w], 1 - fx, source[y0 : y0 + h + 1, x0 + 1 : x0 + w + 1], fx, 0, dst=side
+    )
     cv2.addWeighted(side[:h], 1 - fy, side[1:], fy, 0, dst=into)
 
 
@@ -327,12 +332,26 @@ def _laid(fields: Sequence[Field], unit: float, width: int, height: int) -> list
         if x1 <= x0 or y1 <= y0:
             continue
         mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        _round(mask, field.x * unit - x0, field.y * unit - y0, field.width * unit, field.height * unit,
-               field.radius * unit, 255)  # fmt: skip
+        _round(
+            mask,
+            field.x * unit - x0,
+            field.y * unit - y0,
+            field.width * unit,
+            field.height * unit,
+            field.radius * unit,
+            255,
+        )
         if field.line:
             d = field.line * unit
-            _round(mask, field.x * unit - x0 + d, field.y * unit - y0 + d, field.width * unit - 2 * d,
-                   field.height * unit - 2 * d, max(0.0, field.radius * unit - d), 0)  # fmt: skip
+            _round(
+                mask,
+                field.x * unit - x0 + d,
+                field.y * unit - y0 + d,
+                field.width * unit - 2 * d,
+                field.height * unit - 2 * d,
+                max(0.0, field.radius * unit - d),
+                0,
+            )
         veil = mask.astype(np.float32) * ((1 - field.alpha) / 255)
         half = cv2.resize(veil, ((x1 - x0) // 2, (y1 - y0) // 2), interpolation=cv2.INTER_AREA)
         tint = yuv(np.array(rgb(field.colour), np.float32).reshape(1, 1, 3))
@@ -353,8 +372,12 @@ def _round(mask: Plane, x: float, y: float, width: float, height: float, radius:
 
     r = min(radius, width / 2, height / 2)
     points = []
-    for cx, cy, start in ((x + width - r, y + r, -90), (x + width - r, y + height - r, 0), (x + r, y + height - r, 90),
-                          (x + r, y + r, 180)):  # fmt: skip
+    for cx, cy, start in (
+        (x + width - r, y + r, -90),
+        (x + width - r, y + height - r, 0),
+        (x + r, y + height - r, 90),
+        (x + r, y + r, 180),
+    ):
         steps = max(1, round(r / 2)) if r > 0.5 else 0
         turn = [math.radians(start + 90 * k / max(1, steps)) for k in range(steps + 1)]
         points += [(cx + r * math.cos(a) - 0.5, cy + r * math.sin(a) - 0.5) for a in turn]

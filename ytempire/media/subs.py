@@ -28,20 +28,34 @@ def ass(events: Iterable[Event], width: int, height: int, fps: int) -> str:
 
     file: Any = pysubs2.SSAFile()
     file.info.clear()
-    file.info.update({
-        "ScriptType": "v4.00+", "PlayResX": str(width), "PlayResY": str(height), "WrapStyle": "2",
-        "ScaledBorderAndShadow": "yes", "YCbCr Matrix": "None", "Kerning": "yes",
-    })  # fmt: skip
+    file.info.update(
+        {
+            "ScriptType": "v4.00+",
+            "PlayResX": str(width),
+            "PlayResY": str(height),
+            "WrapStyle": "2",
+            "ScaledBorderAndShadow": "yes",
+            "YCbCr Matrix": "None",
+            "Kerning": "yes",
+        }
+    )
     file.styles.clear()
     file.styles["Default"] = pysubs2.SSAStyle(
-        fontname="Inter Regular", fontsize=48.0, outline=0.0, shadow=0.0, alignment=pysubs2.Alignment.TOP_LEFT,
-        marginl=0, marginr=0, marginv=0,
-    )  # fmt: skip
+        fontname="Inter Regular",
+        fontsize=48.0,
+        outline=0.0,
+        shadow=0.0,
+        alignment=pysubs2.Alignment.TOP_LEFT,
+        marginl=0,
+        marginr=0,
+        marginv=0,
+    )
     for event in events:
         if event.end > event.start:
             file.events.append(
-                pysubs2.SSAEvent(start=since(event.start, fps), end=since(event.end, fps), layer=event.layer,
-                                 text=event.text)
+                pysubs2.SSAEvent(
+                    start=since(event.start, fps), end=since(event.end, fps), layer=event.layer, text=event.text
+                )
             )
     return str(file.to_string("ass"))
 

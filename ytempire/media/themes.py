@@ -65,47 +65,135 @@ class Theme:
 
 
 _INTER = Type("Inter-ExtraBold", "Inter-ExtraBold", "Inter-Bold", "Inter-Regular", "Inter-Medium", tight=-0.018)
-_SERIF = Type("Fraunces-Bold", "Fraunces-BoldItalic", "Fraunces-Bold", "Fraunces-Regular", "Fraunces-Regular",
-              leading=1.08, tight=-0.008)  # fmt: skip
-_BLACK = Type("Inter-Black", "Inter-Black", "Inter-ExtraBold", "Inter-Bold", "Inter-Bold",
-              leading=1.04, upper=True, tight=-0.018)  # fmt: skip
-_MONO = Type("JetBrainsMono-ExtraBold", "JetBrainsMono-ExtraBold", "JetBrainsMono-Bold", "JetBrainsMono-Regular",
-             "JetBrainsMono-Regular", big=0.86, leading=1.14, tight=-0.04)  # fmt: skip
+_SERIF = Type(
+    "Fraunces-Bold",
+    "Fraunces-BoldItalic",
+    "Fraunces-Bold",
+    "Fraunces-Regular",
+    "Fraunces-Regular",
+    leading=1.08,
+    tight=-0.008,
+)
+_BLACK = Type(
+    "Inter-Black", "Inter-Black", "Inter-ExtraBold", "Inter-Bold", "Inter-Bold", leading=1.04, upper=True, tight=-0.018
+)
+_MONO = Type(
+    "JetBrainsMono-ExtraBold",
+    "JetBrainsMono-ExtraBold",
+    "JetBrainsMono-Bold",
+    "JetBrainsMono-Regular",
+    "JetBrainsMono-Regular",
+    big=0.86,
+    leading=1.14,
+    tight=-0.04,
+)
 
 _THEMES: dict[str, Theme] = {
     t.name: t
     for t in (
         Theme(
-            "midnight", "Deep navy, clear sans, amber: calm and exact.",
-            ink="#f5f7ff", muted="#b3c1dd", accent="#ffb224", on_accent="#101a33", panel="#8fb4ec", panel_alpha=0.84,
-            type=_INTER, entrance="rise", kicker="dash", emphasis="colour", bullet="dash", border="none", round=10,
-            paper=Paper("#070d1f", "#10284a", ("#255a94", "#3a2f6b"), 0.72, 1.6, "smooth",
-                        ("rings", "stars", "swell", "beams"), 15),
+            "midnight",
+            "Deep navy, clear sans, amber: calm and exact.",
+            ink="#f5f7ff",
+            muted="#c2cee7",
+            accent="#ffb933",
+            on_accent="#101a33",
+            panel="#8fb4ec",
+            panel_alpha=0.885,
+            type=_INTER,
+            entrance="rise",
+            kicker="dash",
+            emphasis="colour",
+            bullet="dash",
+            border="none",
+            round=10,
+            paper=Paper(
+                "#070d1f",
+                "#10284a",
+                ("#225389", "#3a2f6b"),
+                0.72,
+                1.6,
+                "smooth",
+                ("rings", "stars", "swell", "beams"),
+                15,
+            ),
         ),
         Theme(
-            "paper", "Cream paper, old-style serif, red: a good book.",
-            ink="#211c17", muted="#655a4d", accent="#a9211b", on_accent="#fdf6e9", panel="#7a5c33", panel_alpha=0.87,
-            type=_SERIF, entrance="wipe", kicker="rule", emphasis="italic", bullet="diamond", border="page", round=0,
-            paper=Paper("#faf4e8", "#eadfc8", ("#fffdf6", "#f1dfc0"), 0.85, 2.2, "fibre",
-                        ("contours", "rosette", "hatch", "scallops"), -13),
+            "paper",
+            "Cream paper, old-style serif, red: a good book.",
+            ink="#211c17",
+            muted="#544a3e",
+            accent="#a11c17",
+            on_accent="#fdf6e9",
+            panel="#7a5c33",
+            panel_alpha=0.9,
+            type=_SERIF,
+            entrance="wipe",
+            kicker="rule",
+            emphasis="italic",
+            bullet="diamond",
+            border="page",
+            round=0,
+            paper=Paper(
+                "#faf4e8",
+                "#eadfc8",
+                ("#fffdf6", "#f1dfc0"),
+                0.85,
+                2.2,
+                "fibre",
+                ("contours", "rosette", "hatch", "scallops"),
+                -13,
+            ),
         ),
         Theme(
-            "dusk", "Violet to magenta, heavy capitals, yellow: loud and quick.",
-            ink="#fff7fb", muted="#e3cdea", accent="#ffd93b", on_accent="#2a0b3d", panel="#ffffff", panel_alpha=0.86,
-            type=_BLACK, entrance="pop", kicker="pill", emphasis="block", bullet="disc", border="none", round=26,
-            paper=Paper("#220a3f", "#4c0f5e", ("#8f2460", "#4427a0"), 0.8, 1.6, "smooth",
-                        ("sun", "halftone", "ribbons", "bokeh"), 17),
+            "dusk",
+            "Violet to magenta, heavy capitals, yellow: loud and quick.",
+            ink="#fff7fb",
+            muted="#eddcf2",
+            accent="#ffd93b",
+            on_accent="#2a0b3d",
+            panel="#ffffff",
+            panel_alpha=0.87,
+            type=_BLACK,
+            entrance="pop",
+            kicker="pill",
+            emphasis="block",
+            bullet="disc",
+            border="none",
+            round=26,
+            paper=Paper(
+                "#220a3f",
+                "#4c0f5e",
+                ("#8f2460", "#4427a0"),
+                0.8,
+                1.6,
+                "smooth",
+                ("sun", "halftone", "ribbons", "bokeh"),
+                17,
+            ),
         ),
         Theme(
-            "signal", "Dark green-grey, monospace, mint: an instrument.",
-            ink="#eaf5ef", muted="#9fb9ad", accent="#5cf0b4", on_accent="#06231a", panel="#7fd8b4", panel_alpha=0.89,
-            type=_MONO, entrance="type", kicker="bracket", emphasis="underline", bullet="caret", border="corners",
+            "signal",
+            "Dark green-grey, monospace, mint: an instrument.",
+            ink="#eaf5ef",
+            muted="#abc5b9",
+            accent="#5cf0b4",
+            on_accent="#06231a",
+            panel="#7fd8b4",
+            panel_alpha=0.89,
+            type=_MONO,
+            entrance="type",
+            kicker="bracket",
+            emphasis="underline",
+            bullet="caret",
+            border="corners",
             round=4,
-            paper=Paper("#0a1212", "#13211f", ("#1f4a40", "#16304a"), 0.7, 1.4, "scan",
-                        ("grid", "trace", "radar", "matrix"), 15),
+            paper=Paper(
+                "#0a1212", "#13211f", ("#1f4a40", "#16304a"), 0.7, 1.4, "scan", ("grid", "trace", "radar", "matrix"), 15
+            ),
         ),
     )
-}  # fmt: skip
+}
 
 NAMES: tuple[str, ...] = tuple(_THEMES)
 
@@ -114,8 +202,9 @@ def theme(name: str, accent: str = "") -> Theme:
     """The theme of this name, with the channel's own accent if it has one and it can be read."""
     if name not in _THEMES:
         near = get_close_matches(name, NAMES, 1)
-        raise ConfigError(f"no theme {name!r}", "look.theme",
-                          f"Did you mean {near[0]}?" if near else f"There are {', '.join(NAMES)}.")  # fmt: skip
+        raise ConfigError(
+            f"no theme {name!r}", "look.theme", f"Did you mean {near[0]}?" if near else f"There are {', '.join(NAMES)}."
+        )
     chosen = _THEMES[name]
     if not accent or accent.lower() == chosen.accent:
         return chosen
@@ -123,9 +212,10 @@ def theme(name: str, accent: str = "") -> Theme:
     if worst < READABLE:
         way = "lighter" if luminance(chosen.ink) > 0.5 else "darker"
         raise ConfigError(
-            f"the accent {accent} cannot be read on the theme {name}: contrast {worst:.1f}, at least {READABLE} is needed",
-            "look.accent", f"Choose a {way} colour, or leave it out for {chosen.accent}.",
-        )  # fmt: skip
+            f"the accent {accent} cannot be read on the theme {name}: contrast {worst:.1f}, {READABLE} is needed",
+            "look.accent",
+            f"Choose a {way} colour, or leave it out for {chosen.accent}.",
+        )
     on = max((chosen.on_accent, chosen.ink, chosen.paper.near), key=lambda c: contrast(c, accent))
     return replace(chosen, accent=accent.lower(), on_accent=on)
 
@@ -133,8 +223,12 @@ def theme(name: str, accent: str = "") -> Theme:
 def shades(theme: Theme) -> tuple[str, ...]:
     """The extremes of what lies under a theme's text: paper, paper in full light, and both with a field on them."""
     paper = theme.paper
-    base = (paper.near, paper.far, *(mix(paper.far, light, paper.strength) for light in paper.lights),
-            *(mix(paper.near, light, paper.strength) for light in paper.lights))  # fmt: skip
+    base = (
+        paper.near,
+        paper.far,
+        *(mix(paper.far, light, paper.strength) for light in paper.lights),
+        *(mix(paper.near, light, paper.strength) for light in paper.lights),
+    )
     return (*base, *(mix(theme.panel, c, theme.panel_alpha) for c in base))
 
 
@@ -142,7 +236,7 @@ def shades(theme: Theme) -> tuple[str, ...]:
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """"#rrggbb" as three numbers."""
+    """ "#rrggbb" as three numbers."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 

@@ -79,7 +79,9 @@ class Canvas:
         left, top = (box.x0 + box.x1 - size) / 2, (box.y0 + box.y1 - size) / 2
         layers = {ink: np.zeros(self.pixels.shape[:2], np.uint8), lit: np.zeros(self.pixels.shape[:2], np.uint8)}
         for stroke in drawings.strokes(name):
-            points = [((left + x / 100 * size) * FINE * 16, (top + y / 100 * size) * FINE * 16) for x, y in stroke.points]
+            points = [
+                ((left + x / 100 * size) * FINE * 16, (top + y / 100 * size) * FINE * 16) for x, y in stroke.points
+            ]
             line = np.round(np.array(points)).astype(np.int32).reshape(-1, 1, 2)
             mask = layers[lit if stroke.accent else ink]
             if stroke.filled:
@@ -109,7 +111,9 @@ class Canvas:
         """The contrast of an ink with what lies under a box: what nine tenths of it reach."""
         import numpy as np
 
-        part = self.pixels[round(box.y0 * FINE) : round(box.y1 * FINE) : 2, round(box.x0 * FINE) : round(box.x1 * FINE) : 2]
+        part = self.pixels[
+            round(box.y0 * FINE) : round(box.y1 * FINE) : 2, round(box.x0 * FINE) : round(box.x1 * FINE) : 2
+        ]
         linear = (part.reshape(-1, 3) / 255.0) ** 2.2
         light = linear @ np.array([0.2126, 0.7152, 0.0722])
         own = luminance(ink)
@@ -126,7 +130,11 @@ class Canvas:
             pen = x - fonts.face(setting.voice.key).bearing.get(row.words[0][0], 0.0) * setting.size
             marked = pieces(row.words, row.accents, setting.voice)
             for _ in range(12):
-                if all(self.under(box, c) >= READABLE + 0.2 for c in {ink, lit} if c != ink or len(marked) > 1 or not marked[0][2]):
+                if all(
+                    self.under(box, c) >= READABLE + 0.2
+                    for c in {ink, lit}
+                    if c != ink or len(marked) > 1 or not marked[0][2]
+                ):
                     break
                 self.scrim(box, 0.28)
             for k, (text, key, accent) in enumerate(marked):
@@ -139,8 +147,12 @@ class Canvas:
                     pen += pad if k else 0.0
                 own = Box(pen, base - setting.cap, pen + max(2.0, real), base)
                 if accent and block:
-                    corners = [(pen - pad, own.y0 - pad), (pen + real + pad, own.y0 - pad * 1.5),
-                               (pen + real + pad, base + pad), (pen - pad, base + pad * 1.3)]  # fmt: skip
+                    corners = [
+                        (pen - pad, own.y0 - pad),
+                        (pen + real + pad, own.y0 - pad * 1.5),
+                        (pen + real + pad, base + pad),
+                        (pen - pad, base + pad * 1.3),
+                    ]
                     self.fill(corners, lit)
                     tint = theme.on_accent if lit == theme.accent else theme.ink
                 elif accent:
@@ -181,9 +193,16 @@ class Canvas:
 
 
 def draw(
-    words: str, theme: Theme, *, accent_word: str = "", mark: str = "", photo: Path | None = None, figure: str = "",
-    portrait: bool = False, seed: int = 0,
-) -> tuple[bytes, float]:  # fmt: skip
+    words: str,
+    theme: Theme,
+    *,
+    accent_word: str = "",
+    mark: str = "",
+    photo: Path | None = None,
+    figure: str = "",
+    portrait: bool = False,
+    seed: int = 0,
+) -> tuple[bytes, float]:
     """A JPEG of 1280x720 (or 1080x1920) and the lowest contrast of its words with what lies under them."""
     text = typeset(words)
     if not text:
@@ -228,7 +247,11 @@ def _ground(theme: Theme, width: int, height: int, seed: int, photo: Path | None
     y = raw[: width * height].reshape(height, width).astype(np.float32)
     u = cv2.resize(raw[width * height : width * height * 5 // 4].reshape(height // 2, width // 2), (width, height))
     v = cv2.resize(raw[width * height * 5 // 4 :].reshape(height // 2, width // 2), (width, height))
-    y, u, v = (y - 16) * (255 / 219), (u.astype(np.float32) - 128) * (255 / 224), (v.astype(np.float32) - 128) * (255 / 224)
+    y, u, v = (
+        (y - 16) * (255 / 219),
+        (u.astype(np.float32) - 128) * (255 / 224),
+        (v.astype(np.float32) - 128) * (255 / 224),
+    )
     out = np.stack([y + 1.5748 * v, y - 0.1873 * u - 0.4681 * v, y + 1.8556 * u], 2)
     if theme.paper.relief > 0:
         out *= 1.18  # small pictures want more light
@@ -245,8 +268,17 @@ def _fit(canvas: Canvas, text: str, accent: str, width: float, height: float, ro
     if _block(canvas) and accent:
         width *= 0.94  # a block stands out a little on both sides
     least = canvas.height * (0.10 if canvas.width > canvas.height else 0.056) / fonts.face(_voice(canvas.theme).key).cap
-    return fit(text, _voice(canvas.theme), width, height, most=most, least=math.ceil(least), rows=rows, accent=accent,
-               where="thumbnail")  # fmt: skip
+    return fit(
+        text,
+        _voice(canvas.theme),
+        width,
+        height,
+        most=most,
+        least=math.ceil(least),
+        rows=rows,
+        accent=accent,
+        where="thumbnail",
+    )
 
 
 def _block(canvas: Canvas) -> bool:
@@ -265,9 +297,17 @@ def _hero(canvas: Canvas, box: Box, figure: str, name: str | None, dice: Any, me
         shade = setting.size * 0.035
         for i, row in enumerate(setting.rows):
             for text, key, _ in pieces(row.words, frozenset(), voice):
-                canvas.glyphs(text, key, setting.size, voice.tight * setting.size, x + shade, setting.baseline(top, i) + shade,
-                              mix(theme.paper.near, "#000000", 0.25) if theme.paper.relief > 0
-                              else mix(theme.paper.near, theme.ink, 0.2))  # fmt: skip
+                canvas.glyphs(
+                    text,
+                    key,
+                    setting.size,
+                    voice.tight * setting.size,
+                    x + shade,
+                    setting.baseline(top, i) + shade,
+                    mix(theme.paper.near, "#000000", 0.25)
+                    if theme.paper.relief > 0
+                    else mix(theme.paper.near, theme.ink, 0.2),
+                )
         canvas.text(setting, x, top, theme.accent, theme.accent, block=False)
         return
     if not name:

@@ -30,12 +30,20 @@ class Box:
 
     def meets(self, other: Box, gap: float = 0.0) -> bool:
         """Whether the two come closer than `gap`."""
-        return (self.x0 < other.x1 + gap and other.x0 < self.x1 + gap
-                and self.y0 < other.y1 + gap and other.y0 < self.y1 + gap)  # fmt: skip
+        return (
+            self.x0 < other.x1 + gap
+            and other.x0 < self.x1 + gap
+            and self.y0 < other.y1 + gap
+            and other.y0 < self.y1 + gap
+        )
 
     def within(self, other: Box, slack: float = 0.5) -> bool:
-        return (self.x0 >= other.x0 - slack and self.x1 <= other.x1 + slack
-                and self.y0 >= other.y0 - slack and self.y1 <= other.y1 + slack)  # fmt: skip
+        return (
+            self.x0 >= other.x0 - slack
+            and self.x1 <= other.x1 + slack
+            and self.y0 >= other.y0 - slack
+            and self.y1 <= other.y1 + slack
+        )
 
 
 @dataclass(frozen=True)
@@ -68,13 +76,32 @@ def zones(width: int, height: int, captions: Captions = "keys") -> Zones:
     shape = width / height
     if abs(shape - 16 / 9) < 0.02:
         content = Box(115, 72, 1805, {"none": 912, "keys": 838, "words": 768}[captions])
-        caption = {"none": Box(115, 924, 1805, 926), "keys": Box(115, 858, 1805, 926),
-                   "words": Box(250, 790, 1670, 930)}[captions]  # fmt: skip
-        return Zones(1920, 1080, content, caption, source=Box(115, 956, 1440, 1022), mark=Box(1465, 956, 1805, 1022),
-                     progress=Box(115, 944, 1805, 948), tall=False)  # fmt: skip
+        caption = {
+            "none": Box(115, 924, 1805, 926),
+            "keys": Box(115, 858, 1805, 926),
+            "words": Box(250, 790, 1670, 930),
+        }[captions]
+        return Zones(
+            1920,
+            1080,
+            content,
+            caption,
+            source=Box(115, 956, 1440, 1022),
+            mark=Box(1465, 956, 1805, 1022),
+            progress=Box(115, 944, 1805, 948),
+            tall=False,
+        )
     if abs(shape - 9 / 16) < 0.01:
         content = Box(65, 262, 1015, 1130 if captions != "none" else 1400)
         caption = Box(151, 1188, 929, 1436) if captions != "none" else Box(151, 1416, 929, 1418)
-        return Zones(1080, 1920, content, caption, source=Box(65, 1446, 929, 1497), mark=Box(65, 182, 1015, 226),
-                     progress=Box(65, 160, 1015, 166), tall=True)  # fmt: skip
+        return Zones(
+            1080,
+            1920,
+            content,
+            caption,
+            source=Box(65, 1446, 929, 1497),
+            mark=Box(65, 182, 1015, 226),
+            progress=Box(65, 160, 1015, 166),
+            tall=True,
+        )
     raise ConfigError(f"a frame of {width}x{height} has no layout", "look.aspect", "Choose 16:9 or 9:16.")

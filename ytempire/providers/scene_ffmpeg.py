@@ -23,10 +23,13 @@ from ytempire.media.zones import Zones, zones
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
 # What "this good" is called by each; `crf` goes in.
 QUALITY: dict[str, tuple[str, ...]] = {
-    "libx264": ("-crf", "{crf}"), "h264_nvenc": ("-rc", "vbr", "-cq", "{crf}", "-b:v", "0"),
-    "h264_videotoolbox": ("-q:v", "65"), "h264_qsv": ("-global_quality", "{crf}"), "h264_vaapi": ("-qp", "{crf}"),
+    "libx264": ("-crf", "{crf}"),
+    "h264_nvenc": ("-rc", "vbr", "-cq", "{crf}", "-b:v", "0"),
+    "h264_videotoolbox": ("-q:v", "65"),
+    "h264_qsv": ("-global_quality", "{crf}"),
+    "h264_vaapi": ("-qp", "{crf}"),
     "h264_amf": ("-rc", "cqp", "-qp_i", "{crf}", "-qp_p", "{crf}"),
-}  # fmt: skip
+}
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 
@@ -48,9 +51,21 @@ class FfmpegScene(Provider):
     summary: ClassVar[str] = "Draws scenes on this machine: painted backgrounds, libass graphics and captions, H.264."
     Options = SceneOptions
     memory = Memory.COMPUTED
-    code = ("ytempire.providers.scene_ffmpeg", "ytempire.media.ffmpeg", "ytempire.media.graphics",
-            "ytempire.media.captions", "ytempire.media.plates", "ytempire.media.ornaments", "ytempire.media.drawings",
-            "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.zones", "ytempire.media.fonts", "ytempire.media.fit", "ytempire.media.subs")  # fmt: skip
+    code = (
+        "ytempire.providers.scene_ffmpeg",
+        "ytempire.media.ffmpeg",
+        "ytempire.media.graphics",
+        "ytempire.media.captions",
+        "ytempire.media.plates",
+        "ytempire.media.ornaments",
+        "ytempire.media.drawings",
+        "ytempire.media.photos",
+        "ytempire.media.themes",
+        "ytempire.media.zones",
+        "ytempire.media.fonts",
+        "ytempire.media.fit",
+        "ytempire.media.subs",
+    )
     side_by_side = 0
 
     def __init__(self, options: Any, kit: Any) -> None:
@@ -99,11 +114,15 @@ class FfmpegScene(Provider):
 
         cut = request.cut
         if cut.visual.kind != "picture":
-            return plates.paint(chosen, request.width, request.height, free=plates.free_side(cut), variant=cut.variant,
-                                seed=cut.id)  # fmt: skip
+            return plates.paint(
+                chosen, request.width, request.height, free=plates.free_side(cut), variant=cut.variant, seed=cut.id
+            )
         if cut.photo is None or not self.kit.blobs.has(cut.photo):
-            raise ConfigError(f"the picture {cut.visual.file} is not there", f"scene {cut.id}",
-                              "Put it into the channel's folder, or choose something else to show.")  # fmt: skip
+            raise ConfigError(
+                f"the picture {cut.visual.file} is not there",
+                f"scene {cut.id}",
+                "Put it into the channel's folder, or choose something else to show.",
+            )
         file = self.kit.blobs.path(cut.photo)
         return photos.plate(file, chosen, request.width, request.height, cut, places, cut.visual.file)
 
@@ -113,8 +132,25 @@ class FfmpegScene(Provider):
         good = [part.format(crf=self.options.crf) for part in QUALITY[encoder]]
         own = ["-preset", self.options.preset, "-threads", "1"] if encoder == "libx264" else []
         form = () if "hwupload" in frames else ("-pix_fmt", "yuv420p")
-        return ["-an", "-c:v", encoder, *own, *good, *form, "-g", str(fps * 2), *TAGS, "-flags", "+bitexact",
-                "-fflags", "+bitexact", "-map_metadata", "-1", "-video_track_timescale", "90000"]  # fmt: skip
+        return [
+            "-an",
+            "-c:v",
+            encoder,
+            *own,
+            *good,
+            *form,
+            "-g",
+            str(fps * 2),
+            *TAGS,
+            "-flags",
+            "+bitexact",
+            "-fflags",
+            "+bitexact",
+            "-map_metadata",
+            "-1",
+            "-video_track_timescale",
+            "90000",
+        ]
 
     def keep_frames(self, request: DrawScene, file: Path) -> None:
         """A scene's finished frames, raw and not encoded; for measuring."""
@@ -129,11 +165,29 @@ class FfmpegScene(Provider):
         count = request.cut.frames
         tag = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,ass=s.ass:fontsdir=fonts"
         ran = ffmpeg.run(
-            [*before, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{request.width}x{request.height}",
-             "-r", str(request.fps), "-i", "pipe:0", "-vf", tag + ("" if frames == "format=yuv420p" else f",{frames}"),
-             "-frames:v", str(count), *coding, name],
-            cwd=folder, feed=plates.film(plate, count, request.fps), timeout=60 + 6 * count / request.fps * 10,
-        )  # fmt: skip
+            [
+                *before,
+                "-f",
+                "rawvideo",
+                "-pix_fmt",
+                "yuv420p",
+                "-s",
+                f"{request.width}x{request.height}",
+                "-r",
+                str(request.fps),
+                "-i",
+                "pipe:0",
+                "-vf",
+                tag + ("" if frames == "format=yuv420p" else f",{frames}"),
+                "-frames:v",
+                str(count),
+                *coding,
+                name,
+            ],
+            cwd=folder,
+            feed=plates.film(plate, count, request.fps),
+            timeout=60 + 6 * count / request.fps * 10,
+        )
         if ran.frames != count:
             raise _short(ran.frames, count, request.cut.id)
 

@@ -16,11 +16,21 @@ class PillowThumb(Provider):
 
     kind: ClassVar[str] = "thumb"
     name: ClassVar[str] = "pillow"
-    summary: ClassVar[str] = "Draws thumbnails on this machine: huge words over the theme or a picture, contrast measured."
+    summary: ClassVar[str] = (
+        "Draws thumbnails on this machine: huge words over the theme or a picture, contrast measured."
+    )
     Options = Options
     memory = Memory.COMPUTED
-    code = ("ytempire.media.thumbs", "ytempire.media.plates", "ytempire.media.ornaments", "ytempire.media.drawings",
-            "ytempire.media.photos", "ytempire.media.themes", "ytempire.media.fonts", "ytempire.media.fit")  # fmt: skip
+    code = (
+        "ytempire.media.thumbs",
+        "ytempire.media.plates",
+        "ytempire.media.ornaments",
+        "ytempire.media.drawings",
+        "ytempire.media.photos",
+        "ytempire.media.themes",
+        "ytempire.media.fonts",
+        "ytempire.media.fit",
+    )
     side_by_side = 0
 
     def version(self) -> str:
@@ -34,7 +44,13 @@ class PillowThumb(Provider):
                 raise ConfigError("the thumbnail's picture is not there", "thumbnail", "Run the same command again.")
             photo = self.kit.blobs.path(request.photo)
         image, contrast = thumbs.draw(
-            request.words, theme(request.theme, request.accent), accent_word=request.accent_word, mark=request.mark,
-            photo=photo, figure=request.figure, portrait=request.portrait, seed=request.seed,
-        )  # fmt: skip
+            request.words,
+            theme(request.theme, request.accent),
+            accent_word=request.accent_word,
+            mark=request.mark,
+            photo=photo,
+            figure=request.figure,
+            portrait=request.portrait,
+            seed=request.seed,
+        )
         return Thumbed(image=self.kit.blobs.put(image, ".jpg"), contrast=contrast)

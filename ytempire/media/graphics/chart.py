@@ -61,8 +61,9 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
     zero = room.x0 + (-low) * scale
     for i, (bar, at) in enumerate(zip(visual.bars, beats, strict=True)):
         y = top + i * pitch
-        label = sheet.fit(bar.label, sheet.text(), track, label_size * 1.3, most=label_size, least=28, rows=1,
-                          what=f"bar {i + 1}")  # fmt: skip
+        label = sheet.fit(
+            bar.label, sheet.text(), track, label_size * 1.3, most=label_size, least=28, rows=1, what=f"bar {i + 1}"
+        )
         sheet.block(label, room.x0, y, theme.ink, at=at, what="label")
         y += label_size * 1.16
         radius = min(theme.round, tall / 2)
@@ -70,8 +71,17 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         _bar(sheet, visual, bar, i, Box(zero, y, zero, y + tall), scale, at, radius)
         end = room.x0 + track if percent else max(zero, zero + bar.value * scale)
         base = y + tall / 2 + fonts.face(value_key).cap * value_size / 2
-        sheet.line(sheet_text(bar.shown), value_key, value_size, end + (30 if percent else 24), base,
-                   theme.accent if _lit(visual, i) else theme.ink, at=at + sheet.frames(300), enter="fade", what="value")  # fmt: skip
+        sheet.line(
+            sheet_text(bar.shown),
+            value_key,
+            value_size,
+            end + (30 if percent else 24),
+            base,
+            theme.accent if _lit(visual, i) else theme.ink,
+            at=at + sheet.frames(300),
+            enter="fade",
+            what="value",
+        )
 
 
 def sheet_text(text: str) -> str:
@@ -84,11 +94,29 @@ def _bar(sheet: Sheet, visual: Chart, bar: Bar, i: int, at_zero: Box, scale: flo
     theme = sheet.theme
     wide = max(8.0, abs(bar.value) * scale)
     left = at_zero.x0 if bar.value >= 0 else at_zero.x0 - wide
-    ink = theme.accent if _lit(visual, i) else mix(theme.panel, theme.ink, 0.12) if visual.accent is not None else theme.accent
+    ink = (
+        theme.accent
+        if _lit(visual, i)
+        else mix(theme.panel, theme.ink, 0.12)
+        if visual.accent is not None
+        else theme.accent
+    )
     alpha = 0.0 if _lit(visual, i) or visual.accent is None else 0.32
-    sheet.fill(left, at_zero.y0, wide, at_zero.height, ink, alpha=alpha, at=at,
-               reveal="right" if bar.value >= 0 else "left", ms=760, radius=min(radius, wide / 2), layer=FIGURE + 1,
-               what="bar", accel=0.4)  # fmt: skip
+    sheet.fill(
+        left,
+        at_zero.y0,
+        wide,
+        at_zero.height,
+        ink,
+        alpha=alpha,
+        at=at,
+        reveal="right" if bar.value >= 0 else "left",
+        ms=760,
+        radius=min(radius, wide / 2),
+        layer=FIGURE + 1,
+        what="bar",
+        accel=0.4,
+    )
 
 
 def columns(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
@@ -110,14 +138,45 @@ def columns(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         middle = room.x0 + pitch * (i + 0.5)
         tall = max(8.0, full * bar.value / high)
         radius = min(theme.round, wide / 2)
-        sheet.field(middle - wide / 2, base - full, wide, full, alpha=theme.panel_alpha + 0.03, at=min(2 * i, at),
-                    radius=radius, what="track")  # fmt: skip
+        sheet.field(
+            middle - wide / 2,
+            base - full,
+            wide,
+            full,
+            alpha=theme.panel_alpha + 0.03,
+            at=min(2 * i, at),
+            radius=radius,
+            what="track",
+        )
         ink = theme.accent if _lit(visual, i) or visual.accent is None else mix(theme.panel, theme.ink, 0.12)
-        sheet.fill(middle - wide / 2, base - tall, wide, tall, ink, alpha=0.0 if ink == theme.accent else 0.32, at=at,
-                   reveal="up", ms=760, radius=min(radius, tall / 2), layer=FIGURE + 1, what="bar", accel=0.4)  # fmt: skip
-        sheet.line(sheet_text(bar.shown), key, size, middle, base - tall - size * 0.32,
-                   theme.accent if _lit(visual, i) else theme.ink, align="center", at=at + sheet.frames(300), enter="fade",
-                   what="value", layer=TEXT)  # fmt: skip
+        sheet.fill(
+            middle - wide / 2,
+            base - tall,
+            wide,
+            tall,
+            ink,
+            alpha=0.0 if ink == theme.accent else 0.32,
+            at=at,
+            reveal="up",
+            ms=760,
+            radius=min(radius, tall / 2),
+            layer=FIGURE + 1,
+            what="bar",
+            accel=0.4,
+        )
+        sheet.line(
+            sheet_text(bar.shown),
+            key,
+            size,
+            middle,
+            base - tall - size * 0.32,
+            theme.accent if _lit(visual, i) else theme.ink,
+            align="center",
+            at=at + sheet.frames(300),
+            enter="fade",
+            what="value",
+            layer=TEXT,
+        )
         label = sheet.fit(bar.label, sheet.strong(), pitch - 14, 90, most=36, least=28, rows=2, what=f"bar {i + 1}")
         sheet.block(label, middle, base + 26, theme.ink, align="center", at=at, what="label")
 

@@ -6,8 +6,8 @@ from ytempire.errors import ConfigError
 from ytempire.media.fit import Setting, Voice
 from ytempire.media.graphics import shapes
 from ytempire.media.graphics.head import head
-from ytempire.media.graphics.sheet import FIGURE, OVER, Align, Sheet
 from ytempire.media.graphics.shapes import n
+from ytempire.media.graphics.sheet import FIGURE, OVER, Align, Sheet
 from ytempire.media.zones import Box
 from ytempire.models import Comparison, Side
 
@@ -31,16 +31,26 @@ def build(sheet: Sheet, visual: Comparison) -> None:
     for k, (side, box) in enumerate(zip((visual.left, visual.right), boxes, strict=True)):
         _side(sheet, side, box, beats[k], k == 1, open_)
     if not open_:
-        _joint(sheet, (boxes[0].x1 + boxes[1].x0) / 2 if not z.tall else (boxes[0].x0 + boxes[0].x1) / 2,
-               (boxes[0].y1 + boxes[1].y0) / 2 if z.tall else (room.y0 + room.y1) / 2, beats[1])  # fmt: skip
+        _joint(
+            sheet,
+            (boxes[0].x1 + boxes[1].x0) / 2 if not z.tall else (boxes[0].x0 + boxes[0].x1) / 2,
+            (boxes[0].y1 + boxes[1].y0) / 2 if z.tall else (room.y0 + room.y1) / 2,
+            beats[1],
+        )
 
 
 def _divider(sheet: Sheet, room: Box) -> None:
     middle = (room.x0 + room.x1) / 2
     theme = sheet.theme
     sheet.fill(middle - 2, room.y0, 4, room.height, theme.accent, reveal="down", ms=600, what="divider")
-    sheet.path(shapes.polygon([(14, 0), (28, 14), (14, 28), (0, 14)]), middle - 14, (room.y0 + room.y1) / 2 - 14,
-               theme.accent, fade=300, layer=FIGURE + 1)  # fmt: skip
+    sheet.path(
+        shapes.polygon([(14, 0), (28, 14), (14, 28), (0, 14)]),
+        middle - 14,
+        (room.y0 + room.y1) / 2 - 14,
+        theme.accent,
+        fade=300,
+        layer=FIGURE + 1,
+    )
 
 
 def _joint(sheet: Sheet, x: float, y: float, at: int) -> None:
@@ -64,7 +74,9 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool) -
     if not open_:
         sheet.field(box.x0, box.y0, box.width, box.height, radius=theme.round, what="card")
         if lit:
-            sheet.field(box.x0, box.y0, box.width, box.height, radius=theme.round, ink=theme.accent, alpha=0.0, line=4, at=at)
+            sheet.field(
+                box.x0, box.y0, box.width, box.height, radius=theme.round, ink=theme.accent, alpha=0.0, line=4, at=at
+            )
         else:
             sheet.fill(box.x0, box.y0, box.width, 6, theme.muted, at=at, reveal="right", ms=420, layer=FIGURE + 1)
     width = box.width - inset * 2 - (20 if open_ else 0)
@@ -73,13 +85,17 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool) -
     top, height = box.y0 + (10 if open_ else inset), box.height - (20 if open_ else inset * 1.7)
     abreast = z.tall and bool(side.points) and bool(side.shown)  # the points stand beside the number, not under it
     column = (width - 36) / 2 if abreast else width
-    title = sheet.fit(side.title, sheet.strong(), column, 120, most=54 if not z.tall else 44, least=32, rows=2, what="side")
+    title = sheet.fit(
+        side.title, sheet.strong(), column, 120, most=54 if not z.tall else 44, least=32, rows=2, what="side"
+    )
     voice = Voice(theme.type.display, tight=theme.type.tight, leading=1.05)
     shown, points = _fitted(sheet, side, voice, column, height - title.height, height if abreast else None)
     listed = sum(p.height + 14 for p in points) - 14 if points else 0.0
     body = title.height + (shown.height + 36 if shown else 0) + (30 + listed if points and not abreast else 0)
     y = top + max(0.0, (height - body) / 2) * (0.6 if not shown else 1.0)
-    sheet.block(title, x, y, theme.accent if lit else theme.muted, align=align, at=at if lit else min(at, 6), what="side")
+    sheet.block(
+        title, x, y, theme.accent if lit else theme.muted, align=align, at=at if lit else min(at, 6), what="side"
+    )
     y += title.height
     if shown:
         y += 36
@@ -105,17 +121,28 @@ def _fitted(
         try:
             shown = None
             if side.shown:
-                shown = sheet.fit(side.shown, voice, width, left - 36, most=most * sheet.theme.type.big, least=40, rows=2,
-                                  what="comparison")  # fmt: skip
+                shown = sheet.fit(
+                    side.shown,
+                    voice,
+                    width,
+                    left - 36,
+                    most=most * sheet.theme.type.big,
+                    least=40,
+                    rows=2,
+                    what="comparison",
+                )
                 left -= shown.height + 36
             left = beside if beside is not None else left - 30
             for size in (42, 36, 32, 28):
-                points = [sheet.fit(p, sheet.text(1.2), width - 36, left, most=size, least=28, rows=4, what="comparison")
-                          for p in side.points]  # fmt: skip
+                points = [
+                    sheet.fit(p, sheet.text(1.2), width - 36, left, most=size, least=28, rows=4, what="comparison")
+                    for p in side.points
+                ]
                 if sum(p.height + 14 for p in points) - 14 <= left:
                     return shown, points
         except ConfigError:
             if most == 52:
                 raise
-    raise ConfigError(f"“{side.title}” and its {len(side.points)} points do not fit", where,
-                      "Say fewer points, or shorter ones.")  # fmt: skip
+    raise ConfigError(
+        f"“{side.title}” and its {len(side.points)} points do not fit", where, "Say fewer points, or shorter ones."
+    )

@@ -9,21 +9,35 @@ from typing import Any
 from ytempire.errors import ConfigError
 from ytempire.media.captions import keys, words
 from ytempire.media.graphics import (
-    chart, comparison, counter, furniture, items, picture, quote, statement, timeline, title,
-)  # fmt: skip
+    chart,
+    comparison,
+    counter,
+    furniture,
+    items,
+    picture,
+    quote,
+    statement,
+    timeline,
+    title,
+)
 from ytempire.media.graphics.sheet import Sheet
 from ytempire.media.plates import Field
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
-from ytempire.media.zones import Box, Captions, Zones
-from ytempire.media.zones import zones as zones_of
+from ytempire.media.zones import Box, Captions, Zones, zones as zones_of
 from ytempire.models import Cut
 
 KINDS: dict[str, Callable[[Sheet, Any], None]] = {
-    "title": title.build, "statement": statement.build, "counter": counter.build, "chart": chart.build,
-    "timeline": timeline.build, "list": items.build, "quote": quote.build, "comparison": comparison.build,
+    "title": title.build,
+    "statement": statement.build,
+    "counter": counter.build,
+    "chart": chart.build,
+    "timeline": timeline.build,
+    "list": items.build,
+    "quote": quote.build,
+    "comparison": comparison.build,
     "picture": picture.build,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -67,5 +81,8 @@ def _keep_out(sheet: Sheet) -> None:
     zones = sheet.zones
     for box in sheet.boxes:
         if not box.within(zones.content, 2.0) or box.x1 > zones.edge(box.y1) + 2 or box.meets(zones.caption):
-            raise ConfigError(f"there is too much to show at once: its {box.what or 'drawing'} has no room",
-                              sheet.where(sheet.cut.visual.kind), "Say it shorter, or show less.")  # fmt: skip
+            raise ConfigError(
+                f"there is too much to show at once: its {box.what or 'drawing'} has no room",
+                sheet.where(sheet.cut.visual.kind),
+                "Say it shorter, or show less.",
+            )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ytempire.media import fonts
 from ytempire.media.fit import SCALE, Voice, typeset
 from ytempire.media.graphics import figures, furniture
-from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, eased, escape
 from ytempire.media.graphics.shapes import n
+from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, eased, escape
 from ytempire.media.zones import Box
 from ytempire.models import Counter
 
@@ -78,14 +78,31 @@ def build(sheet: Sheet, visual: Counter) -> None:
     if words:
         after = ""
     over = furniture.kicker_height(sheet, visual.kicker)
-    second = sheet.fit(visual.second, Voice(theme.type.display, tight=theme.type.tight), width, 130,
-                       most=78 * theme.type.big, least=38, rows=2, what="second")  # fmt: skip
+    second = sheet.fit(
+        visual.second,
+        Voice(theme.type.display, tight=theme.type.tight),
+        width,
+        130,
+        most=78 * theme.type.big,
+        least=38,
+        rows=2,
+        what="second",
+    )
     tall = bottom - top + 1
     while tall > bottom - top and most > 90:
-        size, unit = _size(said.before + said.figures + after, words, key, theme.type.tight, width, most * theme.type.big)
-        label = sheet.fit(f"{words} {visual.label}" if words and not unit else visual.label,
-                          sheet.strong() if theme.type.upper else sheet.text(1.22), width, 240, most=62, least=36, rows=3,
-                          what="label")  # fmt: skip
+        size, unit = _size(
+            said.before + said.figures + after, words, key, theme.type.tight, width, most * theme.type.big
+        )
+        label = sheet.fit(
+            f"{words} {visual.label}" if words and not unit else visual.label,
+            sheet.strong() if theme.type.upper else sheet.text(1.22),
+            width,
+            240,
+            most=62,
+            least=36,
+            rows=3,
+            what="label",
+        )
         cap = fonts.face(key).cap * size
         lift = size * 0.10 if over else 0.0  # a currency sign is taller than a capital
         tall = over + lift + cap + 56 + label.height + (second.height + 42 if second.rows else 0)
@@ -98,7 +115,9 @@ def build(sheet: Sheet, visual: Counter) -> None:
             side = min(420.0, free)
             y = top + side + 50 + (free - side) * 0.3
             middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
-            gauge = Box(middle - side / 2, top + (free - side) * 0.3, middle + side / 2, top + side + (free - side) * 0.3)
+            gauge = Box(
+                middle - side / 2, top + (free - side) * 0.3, middle + side / 2, top + side + (free - side) * 0.3
+            )
     elif layout != "center":
         left = c.x1 - side if layout == "left" else c.x0
         gauge = Box(left, c.y0 + 60, left + side, c.y1 - 60)
@@ -112,11 +131,27 @@ def build(sheet: Sheet, visual: Counter) -> None:
         left -= fonts.face(key).bearing.get((said.before + said.figures)[0], 0.0) * size
     _roll(sheet, said, after, left, y + cap, key, size, beats[0])
     if words and unit:
-        sheet.line(words, theme.type.strong, size * unit, left + wide + size * 0.10, y + cap, theme.accent,
-                   at=beats[0] + sheet.frames(500), what="unit")  # fmt: skip
+        sheet.line(
+            words,
+            theme.type.strong,
+            size * unit,
+            left + wide + size * 0.10,
+            y + cap,
+            theme.accent,
+            at=beats[0] + sheet.frames(500),
+            what="unit",
+        )
     y += cap + 56
-    sheet.block(label, x, y, theme.ink if theme.type.upper else theme.muted, align=align, at=max(beats[0], beats[1]), step=3,
-                what="label")  # fmt: skip
+    sheet.block(
+        label,
+        x,
+        y,
+        theme.ink if theme.type.upper else theme.muted,
+        align=align,
+        at=max(beats[0], beats[1]),
+        step=3,
+        what="label",
+    )
     y += label.height
     if second.rows:
         sheet.block(second, x, y + 36, theme.accent, align=align, at=beats[2], what="second")
@@ -128,6 +163,7 @@ def unit_width(words: str, sheet: Sheet, size: float) -> float:
 
 def _size(shown: str, words: str, key: str, tight: float, width: float, most: float) -> tuple[float, float]:
     """The number's size, and the size of the words after it as a share of that: 0 if they go below."""
+
     def best(share: float) -> float:
         for size in (most, *(s for s in SCALE if s < most)):
             wide = fonts.width(shown, key, size, tight * size)
@@ -145,7 +181,9 @@ def _size(shown: str, words: str, key: str, tight: float, width: float, most: fl
         return alone, 0.0
     from ytempire.errors import ConfigError
 
-    raise ConfigError(f"“{shown}” is too long to be shown as one number", "counter", "Write it shorter, as in 1.2 million.")
+    raise ConfigError(
+        f"“{shown}” is too long to be shown as one number", "counter", "Write it shorter, as in 1.2 million."
+    )
 
 
 def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, key: str, size: float, at: int) -> None:
@@ -175,20 +213,34 @@ def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, 
             i = first + j
             middle = spot(i) + (fonts.width(shown[i], key, size) + track) / 2
             x = middle - (fonts.width(char, key, size) + track) / 2
-            sheet.put(TEXT, at + k, at + k + 1, rf"{{\an7\pos({n(x)},{n(top)}){family}{colour(theme.ink)}}}{escape(char)}")
+            sheet.put(
+                TEXT, at + k, at + k + 1, rf"{{\an7\pos({n(x)},{n(top)}){family}{colour(theme.ink)}}}{escape(char)}"
+            )
         if said.before:
             x = spot(first) - fonts.width(said.before, key, size, track)
-            sheet.put(TEXT, at + k, at + k + 1,
-                      rf"{{\an7\pos({n(x)},{n(top)}){family}\fsp{n(track)}{colour(theme.ink)}}}{escape(said.before)}")  # fmt: skip
+            sheet.put(
+                TEXT,
+                at + k,
+                at + k + 1,
+                rf"{{\an7\pos({n(x)},{n(top)}){family}\fsp{n(track)}{colour(theme.ink)}}}{escape(said.before)}",
+            )
         if after:
             x = spot(len(shown) - len(after))
-            sheet.put(TEXT, at + k, at + k + 1,
-                      rf"{{\an7\pos({n(x)},{n(top)}){family}\fsp{n(track)}{colour(theme.ink)}}}{escape(after)}")  # fmt: skip
+            sheet.put(
+                TEXT,
+                at + k,
+                at + k + 1,
+                rf"{{\an7\pos({n(x)},{n(top)}){family}\fsp{n(track)}{colour(theme.ink)}}}{escape(after)}",
+            )
     tall = size * face.line
     beat = r"\t(0,110,\fscx103\fscy103)\t(110,330,0.6,\fscx100\fscy100)" if steps else r"\fad(200,0)"
     runs = "".join(
         rf"{{\fn{fonts.face(f).family}\fs{n(size * fonts.face(f).line)}}}{escape(t)}" for f, t in fonts.runs(shown, key)
     )
     leave = sheet._leave(sheet.cut.frames) if steps else ""
-    sheet.put(TEXT, at + steps, sheet.cut.frames,
-              rf"{{\an5\pos({n(left + wide / 2)},{n(top + tall / 2)})\fsp{n(track)}{colour(theme.ink)}{beat}{leave}}}{runs}")  # fmt: skip
+    sheet.put(
+        TEXT,
+        at + steps,
+        sheet.cut.frames,
+        rf"{{\an5\pos({n(left + wide / 2)},{n(top + tall / 2)})\fsp{n(track)}{colour(theme.ink)}{beat}{leave}}}{runs}",
+    )

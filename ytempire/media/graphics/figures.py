@@ -6,8 +6,8 @@ import math
 import re
 
 from ytempire.media.graphics import furniture, shapes
-from ytempire.media.graphics.sheet import FIGURE, Sheet, eased
 from ytempire.media.graphics.shapes import n
+from ytempire.media.graphics.sheet import FIGURE, Sheet, eased
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Counter
@@ -38,12 +38,21 @@ def ring(sheet: Sheet, share: float, box: Box, at: int) -> None:
     steps = max(1, min(sheet.frames(1000), sheet.cut.frames - at - 4))
     for k in range(steps):
         sweep = 360 * share * eased((k + 1) / steps)
-        sheet.path(shapes.arc(r, thick, 0, max(0.5, sweep), r, r), cx - r, cy - r, theme.accent, at=at + k,
-                   until=at + k + 1 if k < steps - 1 else None, layer=FIGURE + 1)  # fmt: skip
+        sheet.path(
+            shapes.arc(r, thick, 0, max(0.5, sweep), r, r),
+            cx - r,
+            cy - r,
+            theme.accent,
+            at=at + k,
+            until=at + k + 1 if k < steps - 1 else None,
+            layer=FIGURE + 1,
+        )
     ms = sheet.ms(sheet.cut.frames)
     turn = rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\t(0,{ms},\frz-40)"
     for a in range(0, 360, 60):
-        sheet.path(shapes.arc(r * 0.64, 4, a, 26, r, r), 0, 0, theme.muted, alpha=0.3, fade=300, place=turn, layer=FIGURE + 1)
+        sheet.path(
+            shapes.arc(r * 0.64, 4, a, 26, r, r), 0, 0, theme.muted, alpha=0.3, fade=300, place=turn, layer=FIGURE + 1
+        )
 
 
 def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
@@ -55,7 +64,9 @@ def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
     side = pitch * 0.78
     left = (box.x0 + box.x1) / 2 - pitch * columns / 2
     top = (box.y0 + box.y1) / 2 - pitch * rows / 2
-    sheet.boxes.append(Box(left, top, left + pitch * columns - (pitch - side), top + pitch * rows - (pitch - side), "units"))
+    sheet.boxes.append(
+        Box(left, top, left + pitch * columns - (pitch - side), top + pitch * rows - (pitch - side), "units")
+    )
     radius = {0: 0.0, 4: 2.0}.get(theme.round, side * 0.2)
     if theme.bullet == "disc":
         radius = side / 2
@@ -70,14 +81,23 @@ def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
         now = round(count * eased((k + 1) / steps))
         if now > shown:
             path = " ".join(cell(i) for i in range(shown, now))
-            sheet.path(path, left, top, theme.accent, at=at + k, until=at + steps, fade=100, leaves=False, layer=FIGURE + 1)
+            sheet.path(
+                path, left, top, theme.accent, at=at + k, until=at + steps, fade=100, leaves=False, layer=FIGURE + 1
+            )
             shown = now
     whole = " ".join(cell(i) for i in range(count))
     ms = sheet.ms(sheet.cut.frames - at - steps)
     sheet.path(whole, left, top, theme.accent, at=at + steps, layer=FIGURE + 1)
     glint = cell(count - 1)
-    sheet.path(glint, left, top, theme.ink, at=at + steps, layer=FIGURE + 2,
-               tags=rf"\alpha&HFF&\t(0,160,\alpha&H30&)\t(160,{max(400, ms)},\alpha&HFF&)")  # fmt: skip
+    sheet.path(
+        glint,
+        left,
+        top,
+        theme.ink,
+        at=at + steps,
+        layer=FIGURE + 2,
+        tags=rf"\alpha&HFF&\t(0,160,\alpha&H30&)\t(160,{max(400, ms)},\alpha&HFF&)",
+    )
 
 
 def dial(sheet: Sheet, box: Box, at: int) -> None:
@@ -93,16 +113,28 @@ def dial(sheet: Sheet, box: Box, at: int) -> None:
         a = math.radians(-225 + k * 4.5 - 0)
         long = 0.13 if k % 10 == 0 else 0.065
         near, far = r * (0.92 - long), r * 0.92
-        marks.append(shapes.stroke([(r + near * math.cos(a), r + near * math.sin(a)),
-                                    (r + far * math.cos(a), r + far * math.sin(a))], 5 if k % 10 == 0 else 3))  # fmt: skip
+        marks.append(
+            shapes.stroke(
+                [(r + near * math.cos(a), r + near * math.sin(a)), (r + far * math.cos(a), r + far * math.sin(a))],
+                5 if k % 10 == 0 else 3,
+            )
+        )
     sheet.path(" ".join(marks), cx - r, cy - r, theme.muted, alpha=0.25, fade=300, layer=FIGURE + 1)
     hand = shapes.polygon([(r - 7, r + r * 0.16), (r - 2, r - r * 0.70), (r + 2, r - r * 0.70), (r + 7, r + r * 0.16)])
     ms = sheet.ms(min(sheet.cut.frames, at + sheet.frames(1100)))
     begin = sheet.ms(at)
     rest = sheet.ms(sheet.cut.frames)
-    place = (rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\frz132\t({begin},{ms},0.5,\frz-92)"
-             rf"\t({ms},{rest},\frz-104)")  # fmt: skip
+    place = (
+        rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})\frz132\t({begin},{ms},0.5,\frz-92)"
+        rf"\t({ms},{rest},\frz-104)"
+    )
     sheet.path(hand + " " + shapes.disc(r * 0.06, r, r), 0, 0, theme.accent, fade=200, place=place, layer=FIGURE + 2)
     for part in (0.5, 0.52):
-        sheet.path(shapes.arc(r * part, 2.5, 225, 270, r, r), cx - r, cy - r, mix(theme.accent, theme.paper.far, 0.3),
-                   fade=300, layer=FIGURE + 1)  # fmt: skip
+        sheet.path(
+            shapes.arc(r * part, 2.5, 225, 270, r, r),
+            cx - r,
+            cy - r,
+            mix(theme.accent, theme.paper.far, 0.3),
+            fade=300,
+            layer=FIGURE + 1,
+        )

@@ -9,8 +9,8 @@ from ytempire.errors import ConfigError
 from ytempire.media import drawings, fonts
 from ytempire.media.fit import Setting, Voice, fit, fits, typeset
 from ytempire.media.graphics import shapes
-from ytempire.media.graphics.sheet import BACK, FIGURE, OVER, TEXT, Align, Sheet
 from ytempire.media.graphics.shapes import n
+from ytempire.media.graphics.sheet import BACK, FIGURE, OVER, TEXT, Align, Sheet
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 
@@ -38,8 +38,9 @@ def kicker(sheet: Sheet, text: str, x: float, top: float, width: float, align: A
     voice = Voice(key, tight=spread)
     if not fits(text, voice, width - extra, size * 1.3, most=size, least=28, rows=1):
         voice = Voice(key, tight=0.02)
-    setting = fit(text, voice, width - extra, size * 1.3, most=size, least=min(size, 24.0), rows=1,
-                  where=sheet.where("kicker"))  # fmt: skip
+    setting = fit(
+        text, voice, width - extra, size * 1.3, most=size, least=min(size, 24.0), rows=1, where=sheet.where("kicker")
+    )
     cap = setting.cap
     wide = setting.width - setting.size * voice.tight
     left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (wide + extra)
@@ -70,8 +71,14 @@ def rule(sheet: Sheet, x: float, y: float, align: Align = "left", at: int = 0, w
     theme = sheet.theme
     if theme.kicker == "rule":
         sheet.fill(left, y, width, 4, theme.accent, at=at, reveal="right", ms=480)
-        sheet.path(shapes.polygon([(7, 0), (14, 7), (7, 14), (0, 7)]), left + width + 14, y - 5, theme.accent,
-                   at=at + 8, fade=160)  # fmt: skip
+        sheet.path(
+            shapes.polygon([(7, 0), (14, 7), (7, 14), (0, 7)]),
+            left + width + 14,
+            y - 5,
+            theme.accent,
+            at=at + 8,
+            fade=160,
+        )
     else:
         tall = {"dash": 7.0, "pill": 14.0, "bracket": 6.0}[theme.kicker]
         sheet.fill(left, y, width, tall, theme.accent, at=at, reveal="right", ms=420, radius=min(theme.round, tall / 2))
@@ -101,8 +108,19 @@ def _progress(sheet: Sheet) -> None:
             else:
                 sheet.fill(left, y, part, tall, track, alpha=0.55, leaves=False, radius=tall / 2, layer=OVER)
             if i == index:
-                sheet.fill(left, y, part, tall, full, reveal="right", ms=ms, accel=1.0, leaves=False, radius=tall / 2,
-                           layer=OVER + 1)  # fmt: skip
+                sheet.fill(
+                    left,
+                    y,
+                    part,
+                    tall,
+                    full,
+                    reveal="right",
+                    ms=ms,
+                    accel=1.0,
+                    leaves=False,
+                    radius=tall / 2,
+                    layer=OVER + 1,
+                )
         return
     sheet.fill(x, y + tall / 2 - 1, wide, 2, track, alpha=0.5, leaves=False, layer=OVER)
     left, right = x + wide * index / count, x + wide * (index + 1) / count
@@ -167,32 +185,57 @@ def _border(sheet: Sheet) -> None:
     if theme.border == "page":
         for inset, thick, alpha in ((30.0, 2.5, 0.45), (39.0, 1.5, 0.55)):
             wide, tall = w - 2 * inset, h - 2 * inset
-            for x, y, a, b in ((inset, inset, wide, thick), (inset, h - inset - thick, wide, thick),
-                               (inset, inset + thick, thick, tall - 2 * thick),
-                               (w - inset - thick, inset + thick, thick, tall - 2 * thick)):  # fmt: skip
+            for x, y, a, b in (
+                (inset, inset, wide, thick),
+                (inset, h - inset - thick, wide, thick),
+                (inset, inset + thick, thick, tall - 2 * thick),
+                (w - inset - thick, inset + thick, thick, tall - 2 * thick),
+            ):
                 sheet.fill(x, y, a, b, theme.accent, alpha=alpha, leaves=False, layer=BACK)
         for cx in (30, w - 30):
             for cy in (30, h - 30):
                 d = 15
-                sheet.path(shapes.polygon([(d, 0), (2 * d, d), (d, 2 * d), (0, d)]), cx - d, cy - d, theme.accent,
-                           alpha=0.3, leaves=False, layer=BACK)  # fmt: skip
+                sheet.path(
+                    shapes.polygon([(d, 0), (2 * d, d), (d, 2 * d), (0, d)]),
+                    cx - d,
+                    cy - d,
+                    theme.accent,
+                    alpha=0.3,
+                    leaves=False,
+                    layer=BACK,
+                )
     elif theme.border == "corners":
         inset = 34.0
         brackets(sheet, Box(inset, inset, w - inset, h - inset), 62, 3, alpha=0.35, layer=BACK)
-        ticks = " ".join(shapes.rect(1.6, 16 if k % 5 == 0 else 8, 0, k * 24, 0)
-                         for k in range(int((w - 2 * inset - 280) / 24) + 1))  # fmt: skip
+        ticks = " ".join(
+            shapes.rect(1.6, 16 if k % 5 == 0 else 8, 0, k * 24, 0) for k in range(int((w - 2 * inset - 280) / 24) + 1)
+        )
         sheet.path(ticks, inset + 140, inset, theme.muted, alpha=0.62, leaves=False, layer=BACK)
 
 
-def brackets(sheet: Sheet, box: Box, long: float, thick: float, alpha: float = 0.0, layer: int = FIGURE + 1, at: int = 0) -> None:
+def brackets(
+    sheet: Sheet, box: Box, long: float, thick: float, alpha: float = 0.0, layer: int = FIGURE + 1, at: int = 0
+) -> None:
     """The four corners of a box."""
     for right in (False, True):
         for down in (False, True):
             x, y = (box.x1 if right else box.x0), (box.y1 if down else box.y0)
-            path = (shapes.rect(long, thick, 0, 0, long - thick if down else 0) + " "
-                    + shapes.rect(thick, long - thick, 0, long - thick if right else 0, 0 if down else thick))  # fmt: skip
-            sheet.path(path, x - long if right else x, y - long if down else y, sheet.theme.accent, alpha=alpha, at=at,
-                       layer=layer, leaves=False, fade=160 if at else 0)  # fmt: skip
+            path = (
+                shapes.rect(long, thick, 0, 0, long - thick if down else 0)
+                + " "
+                + shapes.rect(thick, long - thick, 0, long - thick if right else 0, 0 if down else thick)
+            )
+            sheet.path(
+                path,
+                x - long if right else x,
+                y - long if down else y,
+                sheet.theme.accent,
+                alpha=alpha,
+                at=at,
+                layer=layer,
+                leaves=False,
+                fade=160 if at else 0,
+            )
 
 
 # --- drawn objects --------------------------------------------------------------------------------
@@ -225,8 +268,10 @@ def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> 
 
     def floating(start: int) -> str:
         a, b = start / cut.frames, 1.0
-        return (rf"\move({n(left + drift[0] * a)},{n(top + drift[1] * a)},{n(left + drift[0] * b)},"
-                rf"{n(top + drift[1] * b)},0,{max(1, whole - sheet.ms(start))})")  # fmt: skip
+        return (
+            rf"\move({n(left + drift[0] * a)},{n(top + drift[1] * a)},{n(left + drift[0] * b)},"
+            rf"{n(top + drift[1] * b)},0,{max(1, whole - sheet.ms(start))})"
+        )
 
     for i, stroke in enumerate(strokes):
         points = [(x * scale, y * scale) for x, y in stroke.points]
@@ -235,8 +280,18 @@ def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> 
         all_paths[tint].append(path)
         begin = min(at + 4 + i * 2, cut.frames - 1)
         if begin < done:
-            sheet.path(path, left, top, tint, at=begin, until=min(done, cut.frames), fade=180, leaves=False,
-                       layer=FIGURE + 4, place=floating(begin))  # fmt: skip
+            sheet.path(
+                path,
+                left,
+                top,
+                tint,
+                at=begin,
+                until=min(done, cut.frames),
+                fade=180,
+                leaves=False,
+                layer=FIGURE + 4,
+                place=floating(begin),
+            )
     for tint, paths in all_paths.items():
         if paths and done < cut.frames:
             sheet.path(" ".join(paths), left, top, tint, at=done, layer=FIGURE + 4, place=floating(done))
@@ -254,7 +309,9 @@ def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[st
     if theme.kicker == "rule":
         sheet.field(cx - r * 0.86, cy - r * 0.72, r * 1.6, r * 1.6, ink=theme.accent, alpha=0.86, radius=r, at=at)
         sheet.field(cx - r, cy - r, 2 * r, 2 * r, ink=theme.accent, alpha=0.25, radius=r, at=at, line=2.5)
-        sheet.field(cx - r * 0.95, cy - r * 0.95, r * 1.9, r * 1.9, ink=theme.accent, alpha=0.25, radius=r, at=at, line=5)
+        sheet.field(
+            cx - r * 0.95, cy - r * 0.95, r * 1.9, r * 1.9, ink=theme.accent, alpha=0.25, radius=r, at=at, line=5
+        )
         return theme.ink, theme.accent
     if theme.kicker == "bracket":
         side = size * 0.94
@@ -266,8 +323,10 @@ def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[st
         return theme.ink, theme.accent
     sheet.field(cx - r * 0.86, cy - r * 0.86, r * 1.72, r * 1.72, radius=r, at=at)
     sheet.field(cx - r * 0.95, cy - r * 0.95, r * 1.9, r * 1.9, ink=theme.accent, alpha=0.25, radius=r, at=at, line=2)
-    turn = (rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})"
-            rf"\t(0,{ms},\frz{-26 if sheet.cut.index % 2 else 26})")  # fmt: skip
+    turn = (
+        rf"\an7\pos({n(cx - r)},{n(cy - r)})\org({n(cx)},{n(cy)})"
+        rf"\t(0,{ms},\frz{-26 if sheet.cut.index % 2 else 26})"
+    )
     for a in (25, 145, 265):
         sheet.path(shapes.arc(r, 6, a, 44, r, r), 0, 0, theme.accent, at=at + 3, fade=300, place=turn, layer=FIGURE + 1)
     return theme.ink, theme.accent

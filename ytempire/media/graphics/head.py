@@ -18,8 +18,16 @@ def head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None) -> 
     top = c.y0 + (8 if not z.tall else 4)
     furniture.rule(sheet, x, top, align, at=0, width=96.0)
     top += 44
-    setting = sheet.fit(sheet.case(title), sheet.headline(), width, 240 if z.tall else 190, most=(84 if z.tall else 88) *
-                        theme.type.big, least=50, rows=3 if z.tall else 2, what="title")  # fmt: skip
+    setting = sheet.fit(
+        sheet.case(title),
+        sheet.headline(),
+        width,
+        240 if z.tall else 190,
+        most=(84 if z.tall else 88) * theme.type.big,
+        least=50,
+        rows=3 if z.tall else 2,
+        what="title",
+    )
     sheet.block(setting, x, top, theme.ink, align=align, at=0, step=3, what="headline")
     y = top + setting.height
     if typeset(unit):
@@ -40,8 +48,9 @@ def side_head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None
     width = c.width * share - 40
     on_left = sheet.cut.layout != "left"
     x = c.x0 if on_left else c.x1 - width
-    setting = sheet.fit(sheet.case(title), sheet.headline(), width, 420, most=92 * theme.type.big, least=48, rows=5,
-                        what="title")  # fmt: skip
+    setting = sheet.fit(
+        sheet.case(title), sheet.headline(), width, 420, most=92 * theme.type.big, least=48, rows=5, what="title"
+    )
     under = sheet.fit(unit, sheet.text(), width, 180, most=42, least=34, rows=4, what="unit")
     tall = 44 + setting.height + (24 + under.height if under.rows else 0)
     side = 0.0

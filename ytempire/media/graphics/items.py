@@ -6,8 +6,8 @@ from ytempire.media import fonts
 from ytempire.media.fit import Setting, Voice
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.head import head, side_head
-from ytempire.media.graphics.sheet import FIGURE, Sheet
 from ytempire.media.graphics.shapes import n
+from ytempire.media.graphics.sheet import FIGURE, Sheet
 from ytempire.media.zones import Box
 from ytempire.models import Items
 
@@ -30,8 +30,10 @@ def _one_size(sheet: Sheet, visual: Items, width: float, height: float, most: fl
     voice = sheet.strong(1.2)
 
     def all_at(size: float) -> list[Setting]:
-        return [sheet.fit(t, voice, width, height, most=size, least=30, rows=lines, what=f"item {i + 1}")
-                for i, t in enumerate(visual.items)]  # fmt: skip
+        return [
+            sheet.fit(t, voice, width, height, most=size, least=30, rows=lines, what=f"item {i + 1}")
+            for i, t in enumerate(visual.items)
+        ]
 
     first = all_at(most)
     return all_at(min(s.size for s in first))
@@ -49,8 +51,18 @@ def rows(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
     for i, (setting, at) in enumerate(zip(settings, beats, strict=True)):
         y = top + i * pitch
         if i:
-            sheet.fill(room.x0, y, right - room.x0, 2, theme.muted, alpha=0.72, at=min(3 + i * 2, at), reveal="right", ms=500,
-                       what="hairline")  # fmt: skip
+            sheet.fill(
+                room.x0,
+                y,
+                right - room.x0,
+                2,
+                theme.muted,
+                alpha=0.72,
+                at=min(3 + i * 2, at),
+                reveal="right",
+                ms=500,
+                what="hairline",
+            )
         middle = y + pitch / 2
         _bullet(sheet, i, visual.numbered, room.x0, middle, at, min(84.0, pitch * 0.52))
         first = middle - (setting.height - setting.size * 0.22) / 2
@@ -63,8 +75,18 @@ def _bullet(sheet: Sheet, i: int, numbered: bool, x: float, middle: float, at: i
         key = theme.type.display
         cap = fonts.face(key).cap * size
         if at > 0:
-            sheet.line(str(i + 1), key, size, x, middle + cap / 2, theme.muted, alpha=0.62, until=at, enter="fade",
-                       what="number")  # fmt: skip
+            sheet.line(
+                str(i + 1),
+                key,
+                size,
+                x,
+                middle + cap / 2,
+                theme.muted,
+                alpha=0.62,
+                until=at,
+                enter="fade",
+                what="number",
+            )
         sheet.line(str(i + 1), key, size, x, middle + cap / 2, theme.accent, at=at, enter="none", what="number")
         return
     path = {
@@ -98,8 +120,16 @@ def cards(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
         in_row = min(across, count - row * across)
         left = room.x0 + (room.width - in_row * wide - (in_row - 1) * gap) / 2 + column * (wide + gap)
         y = top + row * (tall + gap)
-        sheet.field(left, y, wide, tall, alpha=min(0.97, theme.panel_alpha + 0.05), radius=theme.round, at=min(i * 2, at),
-                    what="card")  # fmt: skip
+        sheet.field(
+            left,
+            y,
+            wide,
+            tall,
+            alpha=min(0.97, theme.panel_alpha + 0.05),
+            radius=theme.round,
+            at=min(i * 2, at),
+            what="card",
+        )
         sheet.field(left, y, wide, tall, alpha=min(0.97, theme.panel_alpha + 0.03), radius=theme.round, at=at)
         sheet.fill(left, y, wide, 6, theme.accent, at=at, reveal="right", ms=480, layer=FIGURE + 2)
         _bullet(sheet, i, visual.numbered, left + inset, y + inset + 24, at, 72)

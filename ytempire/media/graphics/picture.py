@@ -33,19 +33,39 @@ def build(sheet: Sheet, visual: Picture) -> None:
     lines = 1 if hung and align == "center" else 3
     gap, lead = (24.0, 44.0) if lines > 1 else (16.0, 0.0)
     for share in (1.0, 0.88, 0.76, 0.66, 0.58):
-        title = sheet.fit(sheet.case(visual.title), sheet.headline(), width, room * 0.62, most=max(40, most * share) *
-                          theme.type.big, least=34, rows=lines if hung else 2, what="title")  # fmt: skip
-        caption = sheet.fit(visual.caption, sheet.text(1.26), width, 230, most=max(32, 46 * share) if lines > 1 else 36,
-                            least=28, rows=5 if hung and not z.tall and lines > 1 else 2, what="caption")  # fmt: skip
-        credit = sheet.fit(visual.credit, Voice(theme.type.fine, leading=1.2), width, 120, most=28, least=28, rows=3,
-                           what="credit")  # fmt: skip
+        title = sheet.fit(
+            sheet.case(visual.title),
+            sheet.headline(),
+            width,
+            room * 0.62,
+            most=max(40, most * share) * theme.type.big,
+            least=34,
+            rows=lines if hung else 2,
+            what="title",
+        )
+        caption = sheet.fit(
+            visual.caption,
+            sheet.text(1.26),
+            width,
+            230,
+            most=max(32, 46 * share) if lines > 1 else 36,
+            least=28,
+            rows=5 if hung and not z.tall and lines > 1 else 2,
+            what="caption",
+        )
+        credit = sheet.fit(
+            visual.credit, Voice(theme.type.fine, leading=1.2), width, 120, most=28, least=28, rows=3, what="credit"
+        )
         parts = [s for s in (title, caption, credit) if s.rows]
         tall = lead + sum(s.height for s in parts) + gap * (len(parts) - 1)
         if tall <= room:
             break
     else:
-        raise ConfigError(f"“{visual.title}”, its caption and its credit do not fit together", sheet.where("picture"),
-                          "Say it shorter.")  # fmt: skip
+        raise ConfigError(
+            f"“{visual.title}”, its caption and its credit do not fit together",
+            sheet.where("picture"),
+            "Say it shorter.",
+        )
     if not parts:
         return _hang(sheet, hung)
     if hung and not z.tall and align == "left":
@@ -58,12 +78,17 @@ def build(sheet: Sheet, visual: Picture) -> None:
         furniture.rule(sheet, x, y, align, at=0, width=96.0)
     y += lead
     _hang(sheet, hung)
-    for part, ink, when, name in ((title, theme.ink, 0, "headline"), (caption, theme.ink, at, "caption"),
-                                  (credit, theme.muted, 6, "credit")):  # fmt: skip
+    for part, ink, when, name in (
+        (title, theme.ink, 0, "headline"),
+        (caption, theme.ink, at, "caption"),
+        (credit, theme.muted, 6, "credit"),
+    ):
         if part.rows:
             if name == "caption" and title.rows:
                 ink = mix(theme.muted, theme.ink, 0.45)
-            sheet.block(part, x, y, ink, align=align, at=when, step=3, what=name, enter="fade" if name == "credit" else None)
+            sheet.block(
+                part, x, y, ink, align=align, at=when, step=3, what=name, enter="fade" if name == "credit" else None
+            )
             y += part.height + gap
     return None
 
@@ -83,8 +108,16 @@ def _hang(sheet: Sheet, hung: Box | None) -> None:
         sheet.field(x, y, w, h, ink=theme.accent, alpha=0.0, line=12)
     elif theme.kicker == "bracket":
         furniture.brackets(sheet, hung, 70, 5)
-        sheet.path(shapes.rect(w, 3), x, y, theme.accent, alpha=0.7, leaves=False, layer=FIGURE,
-                   place=rf"\an7\move({n(x)},{n(y + 4)},{n(x)},{n(y + h - 6)})")  # fmt: skip
+        sheet.path(
+            shapes.rect(w, 3),
+            x,
+            y,
+            theme.accent,
+            alpha=0.7,
+            leaves=False,
+            layer=FIGURE,
+            place=rf"\an7\move({n(x)},{n(y + 4)},{n(x)},{n(y + h - 6)})",
+        )
     else:
         sheet.field(x, y, w, h, ink=theme.ink, alpha=0.55, line=3)
         sheet.fill(x, y + h - 8, w * 0.34, 8, theme.accent, reveal="right", ms=700, leaves=False, layer=FIGURE + 1)

@@ -34,17 +34,29 @@ def build(sheet: Sheet, visual: Quotation) -> None:
     of = sheet.fit(visual.of, sheet.text(), width, 90, most=40, least=32, rows=2, what="of")
     below = 84 + by.height + (of.height + 18 if of.rows else 0)
     voice = Voice(theme.type.display, theme.type.accented, theme.type.tight, max(1.16, theme.type.leading + 0.06))
-    words = sheet.fit(text, voice, width, c.height - above - below - 20, most=(118 if not z.tall else 112) * theme.type.big,
-                      least=44, rows=7 if z.tall else 5, what="quotation")  # fmt: skip
+    words = sheet.fit(
+        text,
+        voice,
+        width,
+        c.height - above - below - 20,
+        most=(118 if not z.tall else 112) * theme.type.big,
+        least=44,
+        rows=7 if z.tall else 5,
+        what="quotation",
+    )
     tall = above + words.height + below
     y = c.y0 + max(0.0, (c.height - tall) / 2) * (1.0 if not z.tall else 0.6)
-    _mark(sheet, key, mark, x if not beside else c.x0, y if not beside else c.y0 + (c.height - glyph_tall) / 2 - 30, align)
+    _mark(
+        sheet, key, mark, x if not beside else c.x0, y if not beside else c.y0 + (c.height - glyph_tall) / 2 - 30, align
+    )
     y += above
     sheet.block(words, x, y, theme.ink, align=align, at=at, step=5, what="quotation")
     y += words.height + 40
     furniture.rule(sheet, x, y, align, at=max(later, at + 6))
     y += 44
-    sheet.block(by, x, y, theme.accent if theme.type.upper else theme.ink, align=align, at=max(later, at + 8), what="by")
+    sheet.block(
+        by, x, y, theme.accent if theme.type.upper else theme.ink, align=align, at=max(later, at + 8), what="by"
+    )
     if of.rows:
         sheet.block(of, x, y + by.height + 18, theme.muted, align=align, at=max(later, at + 8) + 3, what="of")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 
@@ -40,7 +41,12 @@ def frame(width: float, height: float, radius: float, thick: float) -> str:
     inner = max(0.0, radius - thick)
     w, h = width - 2 * thick, height - 2 * thick
     hole: list[Point] = []
-    for cx, cy, start in ((w - inner, inner, 0), (w - inner, h - inner, 90), (inner, h - inner, 180), (inner, inner, 270)):
+    for cx, cy, start in (
+        (w - inner, inner, 0),
+        (w - inner, h - inner, 90),
+        (inner, h - inner, 180),
+        (inner, inner, 270),
+    ):
         steps = 6 if inner else 0
         turn = [math.radians(start - 90 + 90 * i / max(1, steps)) for i in range(steps + 1)]
         hole += [(thick + cx + inner * math.cos(a), thick + cy + inner * math.sin(a)) for a in turn]
@@ -81,7 +87,7 @@ def stroke(points: Sequence[Point], thick: float) -> str:
     """A line through points with round ends and joints."""
     r = thick / 2
     parts = [_round(points[0], r)]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         length = math.hypot(x1 - x0, y1 - y0)
         if length < 0.01:
             continue

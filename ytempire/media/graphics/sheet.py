@@ -98,17 +98,48 @@ class Sheet:
     # --- setting text ---
 
     def fit(
-        self, text: str, voice: Voice, width: float, height: float, *, most: float, least: float, rows: int = 3,
-        accent: str = "", what: str = "text",
-    ) -> Setting:  # fmt: skip
-        return fit(text, voice, width, height, most=most, least=min(most, least), rows=rows, accent=accent,
-                   where=self.where(what))  # fmt: skip
+        self,
+        text: str,
+        voice: Voice,
+        width: float,
+        height: float,
+        *,
+        most: float,
+        least: float,
+        rows: int = 3,
+        accent: str = "",
+        what: str = "text",
+    ) -> Setting:
+        return fit(
+            text,
+            voice,
+            width,
+            height,
+            most=most,
+            least=min(most, least),
+            rows=rows,
+            accent=accent,
+            where=self.where(what),
+        )
 
     def block(
-        self, setting: Setting, x: float, top: float, ink: str, *, align: Align = "left", at: int = 0,
-        step: int = 2, enter: Entrance | Literal["fade", "none"] | None = None, until: int | None = None,
-        what: str = "text", alpha: float = 0.0, layer: int = TEXT, emphasis: bool = True, optical: bool = True,
-    ) -> Box:  # fmt: skip
+        self,
+        setting: Setting,
+        x: float,
+        top: float,
+        ink: str,
+        *,
+        align: Align = "left",
+        at: int = 0,
+        step: int = 2,
+        enter: Entrance | Literal["fade", "none"] | None = None,
+        until: int | None = None,
+        what: str = "text",
+        alpha: float = 0.0,
+        layer: int = TEXT,
+        emphasis: bool = True,
+        optical: bool = True,
+    ) -> Box:
         """Set fitted text with its capitals' top at `top`; x is the edge or the middle, as `align` says.
 
         Each line enters `step` frames after the one before.
@@ -116,19 +147,47 @@ class Sheet:
         boxes = []
         for i, row in enumerate(setting.rows):
             boxes.append(
-                self.row(row, setting, x, setting.baseline(top, i), ink, align=align, at=at + i * step, enter=enter,
-                         until=until, what=what, alpha=alpha, layer=layer, emphasis=emphasis, optical=optical)
-            )  # fmt: skip
+                self.row(
+                    row,
+                    setting,
+                    x,
+                    setting.baseline(top, i),
+                    ink,
+                    align=align,
+                    at=at + i * step,
+                    enter=enter,
+                    until=until,
+                    what=what,
+                    alpha=alpha,
+                    layer=layer,
+                    emphasis=emphasis,
+                    optical=optical,
+                )
+            )
         if not boxes:
             return Box(x, top, x, top, what)
-        return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes),
-                   max(b.y1 for b in boxes), what)  # fmt: skip
+        return Box(
+            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes), what
+        )
 
     def row(
-        self, row: Row, setting: Setting, x: float, baseline: float, ink: str, *, align: Align = "left", at: int = 0,
-        enter: Entrance | Literal["fade", "none"] | None = None, until: int | None = None, what: str = "text",
-        alpha: float = 0.0, layer: int = TEXT, emphasis: bool = True, optical: bool = True,
-    ) -> Box:  # fmt: skip
+        self,
+        row: Row,
+        setting: Setting,
+        x: float,
+        baseline: float,
+        ink: str,
+        *,
+        align: Align = "left",
+        at: int = 0,
+        enter: Entrance | Literal["fade", "none"] | None = None,
+        until: int | None = None,
+        what: str = "text",
+        alpha: float = 0.0,
+        layer: int = TEXT,
+        emphasis: bool = True,
+        optical: bool = True,
+    ) -> Box:
         size, voice = setting.size, setting.voice
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * row.width
         if optical and align == "left" and row.words:
@@ -142,43 +201,117 @@ class Sheet:
                 shown = self._emphasise(text, key, size, voice.tight * size, pen, baseline, at, until, layer)
             parts.append((text, key, shown, wide))
             pen += wide
-        return self.runs(parts, left, baseline, size, voice.tight * size, at=at, enter=enter, until=until, what=what,
-                         alpha=alpha, layer=layer)  # fmt: skip
+        return self.runs(
+            parts,
+            left,
+            baseline,
+            size,
+            voice.tight * size,
+            at=at,
+            enter=enter,
+            until=until,
+            what=what,
+            alpha=alpha,
+            layer=layer,
+        )
 
     def _emphasise(
-        self, text: str, key: str, size: float, tight: float, x: float, baseline: float, at: int, until: int | None,
+        self,
+        text: str,
+        key: str,
+        size: float,
+        tight: float,
+        x: float,
+        baseline: float,
+        at: int,
+        until: int | None,
         layer: int,
-    ) -> str:  # fmt: skip
+    ) -> str:
         """What a theme does to the accented word besides its colour; gives the word's own colour."""
         theme = self.theme
         wide = fonts.width(text.rstrip(), key, size, tight) - tight
         cap = fonts.face(key).cap * size
         if theme.emphasis == "block":
             pad = size * 0.09
-            self.fill(x - pad, baseline - cap - pad * 1.25, wide + pad * 2, cap + pad * 2.5, theme.accent, at=at + 2,
-                      until=until, reveal="right", ms=240, radius=size * 0.06, layer=layer - 1)  # fmt: skip
+            self.fill(
+                x - pad,
+                baseline - cap - pad * 1.25,
+                wide + pad * 2,
+                cap + pad * 2.5,
+                theme.accent,
+                at=at + 2,
+                until=until,
+                reveal="right",
+                ms=240,
+                radius=size * 0.06,
+                layer=layer - 1,
+            )
             return theme.on_accent
         if theme.emphasis == "underline":
-            self.fill(x, baseline + size * 0.1, wide, max(4.0, size * 0.055), theme.accent, at=at + 6, until=until,
-                      reveal="right", ms=360, layer=layer - 1)  # fmt: skip
+            self.fill(
+                x,
+                baseline + size * 0.1,
+                wide,
+                max(4.0, size * 0.055),
+                theme.accent,
+                at=at + 6,
+                until=until,
+                reveal="right",
+                ms=360,
+                layer=layer - 1,
+            )
         return theme.accent
 
     def line(
-        self, text: str, key: str, size: float, x: float, baseline: float, ink: str, *, align: Align = "left",
-        track: float = 0.0, at: int = 0, enter: Entrance | Literal["fade", "none"] | None = None,
-        until: int | None = None, what: str = "text", alpha: float = 0.0, layer: int = TEXT,
-    ) -> Box:  # fmt: skip
+        self,
+        text: str,
+        key: str,
+        size: float,
+        x: float,
+        baseline: float,
+        ink: str,
+        *,
+        align: Align = "left",
+        track: float = 0.0,
+        at: int = 0,
+        enter: Entrance | Literal["fade", "none"] | None = None,
+        until: int | None = None,
+        what: str = "text",
+        alpha: float = 0.0,
+        layer: int = TEXT,
+    ) -> Box:
         """Set one line as it is, at a size that is known to fit."""
         wide = fonts.width(text, key, size, track) - track
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * wide
-        return self.runs([(text, key, ink, wide)], left, baseline, size, track, at=at, enter=enter, until=until,
-                         what=what, alpha=alpha, layer=layer)  # fmt: skip
+        return self.runs(
+            [(text, key, ink, wide)],
+            left,
+            baseline,
+            size,
+            track,
+            at=at,
+            enter=enter,
+            until=until,
+            what=what,
+            alpha=alpha,
+            layer=layer,
+        )
 
     def runs(
-        self, parts: Sequence[tuple[str, str, str, float]], left: float, baseline: float, size: float, track: float, *,
-        at: int = 0, enter: Entrance | Literal["fade", "none"] | None = None, until: int | None = None,
-        what: str = "text", alpha: float = 0.0, layer: int = TEXT,
-    ) -> Box:  # fmt: skip
+        self,
+        parts: Sequence[tuple[str, str, str, float]],
+        left: float,
+        baseline: float,
+        size: float,
+        track: float,
+        *,
+        at: int = 0,
+        enter: Entrance | Literal["fade", "none"] | None = None,
+        until: int | None = None,
+        what: str = "text",
+        alpha: float = 0.0,
+        layer: int = TEXT,
+    ) -> Box:
         """Set runs of (text, font, colour, width) on one baseline."""
         face = fonts.face(parts[0][1]) if parts else fonts.face(self.theme.type.text)
         wide = sum(p[3] for p in parts)
@@ -209,11 +342,25 @@ class Sheet:
         return out
 
     def _text(
-        self, layer: int, body: str, head: str, x: float, top: float, wide: float, tall: float, at: int, end: int,
-        enter: str, size: float, parts: Sequence[tuple[str, str, str, float]],
-    ) -> None:  # fmt: skip
+        self,
+        layer: int,
+        body: str,
+        head: str,
+        x: float,
+        top: float,
+        wide: float,
+        tall: float,
+        at: int,
+        end: int,
+        enter: str,
+        size: float,
+        parts: Sequence[tuple[str, str, str, float]],
+    ) -> None:
         leave = self._leave(end)
-        put = lambda start, stop, tags: self.put(layer, start, stop, rf"{{\an7{head}{tags}}}{body}")  # noqa: E731
+
+        def put(start: int, stop: int, tags: str) -> None:
+            self.put(layer, start, stop, rf"{{\an7{head}{tags}}}{body}")
+
         if enter == "rise":
             count, far = self.frames(330), min(44.0, 16 + size * 0.2)
             for k in range(min(count, end - at)):
@@ -223,11 +370,17 @@ class Sheet:
             put(at + count, end, rf"\pos({n(x)},{n(top)}){leave}")
         elif enter == "wipe":
             y0, y1, edge = n(top - 10), n(top + tall + 14), x + wide + size * 0.3
-            put(at, end, rf"\pos({n(x)},{n(top)})\clip({n(x - 16)},{y0},{n(x + wide * 0.12)},{y1})"
-                rf"\t(0,380,0.55,\clip({n(x - 16)},{y0},{n(edge)},{y1}))" + self._fade(90, end))  # fmt: skip
+            put(
+                at,
+                end,
+                rf"\pos({n(x)},{n(top)})\clip({n(x - 16)},{y0},{n(x + wide * 0.12)},{y1})"
+                rf"\t(0,380,0.55,\clip({n(x - 16)},{y0},{n(edge)},{y1}))" + self._fade(90, end),
+            )
         elif enter == "pop":
-            put2 = rf"\an5\pos({n(x + wide / 2)},{n(top + tall / 2)})\fscx84\fscy84" \
-                   r"\t(0,200,0.5,\fscx103.5\fscy103.5)\t(200,330,\fscx100\fscy100)"  # fmt: skip
+            put2 = (
+                rf"\an5\pos({n(x + wide / 2)},{n(top + tall / 2)})\fscx84\fscy84"
+                r"\t(0,200,0.5,\fscx103.5\fscy103.5)\t(200,330,\fscx100\fscy100)"
+            )
             self.put(layer, at, end, rf"{{{head}{put2}{self._fade(110, end)}}}{body}")
         elif enter == "type":
             self._typed(layer, head, x, top, tall, at, end, size, parts)
@@ -237,9 +390,17 @@ class Sheet:
             put(at, end, rf"\pos({n(x)},{n(top)}){leave}")
 
     def _typed(
-        self, layer: int, head: str, x: float, top: float, tall: float, at: int, end: int, size: float,
+        self,
+        layer: int,
+        head: str,
+        x: float,
+        top: float,
+        tall: float,
+        at: int,
+        end: int,
+        size: float,
         parts: Sequence[tuple[str, str, str, float]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Letter by letter behind a block, within 400 ms."""
         total = sum(len(p[0]) for p in parts)
         count = max(3, min(self.frames(400), total))
@@ -256,19 +417,45 @@ class Sheet:
             key = parts[0][1]
             cap, base = fonts.face(key).cap * size, top + fonts.face(key).ascent * size
             if shown < total:
-                self.fill(min(pen + size * 0.06, x + sum(p[3] for p in parts) - size * 0.5), base - cap, size * 0.5, cap,
-                          self.theme.accent, at=at + k, until=at + k + 1, leaves=False, boxed=False, layer=layer)  # fmt: skip
+                self.fill(
+                    min(pen + size * 0.06, x + sum(p[3] for p in parts) - size * 0.5),
+                    base - cap,
+                    size * 0.5,
+                    cap,
+                    self.theme.accent,
+                    at=at + k,
+                    until=at + k + 1,
+                    leaves=False,
+                    boxed=False,
+                    layer=layer,
+                )
         body = "".join(self._run(t, key, ink, size) for t, key, ink, _ in parts)
         self.put(layer, at + count, end, rf"{{\an7{head}\pos({n(x)},{n(top)}){self._leave(end)}}}{body}")
 
     # --- shapes ---
 
     def fill(
-        self, x: float, y: float, width: float, height: float, ink: str, *, alpha: float = 0.0, at: int = 0,
-        until: int | None = None, reveal: Way | None = None, ms: int = 420, radius: float = 0.0,
-        layer: int = FIGURE, leaves: bool = True, what: str = "", boxed: bool = True, blur: float = 0.0,
-        accel: float = 0.45, fade: int = 0,
-    ) -> Box:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        ink: str,
+        *,
+        alpha: float = 0.0,
+        at: int = 0,
+        until: int | None = None,
+        reveal: Way | None = None,
+        ms: int = 420,
+        radius: float = 0.0,
+        layer: int = FIGURE,
+        leaves: bool = True,
+        what: str = "",
+        boxed: bool = True,
+        blur: float = 0.0,
+        accel: float = 0.45,
+        fade: int = 0,
+    ) -> Box:
         """A rectangle; `reveal` lets it grow in that direction from its far side."""
         from ytempire.media.graphics.shapes import rect
 
@@ -284,25 +471,61 @@ class Sheet:
             b = ",".join(n(v) for v in (x - 1, y - 1, x1 + 1, y1 + 1))
             grow = rf"\clip({a})\t(0,{ms},{accel},\clip({b}))"
         soft = rf"\blur{n(blur)}" if blur else ""
-        self.path(rect(width, height, radius), x, y, ink, alpha=alpha, at=at, until=end, tags=grow + soft, layer=layer,
-                  leaves=leaves, fade=fade)  # fmt: skip
+        self.path(
+            rect(width, height, radius),
+            x,
+            y,
+            ink,
+            alpha=alpha,
+            at=at,
+            until=end,
+            tags=grow + soft,
+            layer=layer,
+            leaves=leaves,
+            fade=fade,
+        )
         return box
 
     def field(
-        self, x: float, y: float, width: float, height: float, *, alpha: float | None = None, radius: float = 0.0,
-        at: int = 0, what: str = "", ink: str = "", line: float = 0.0,
-    ) -> None:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        alpha: float | None = None,
+        radius: float = 0.0,
+        at: int = 0,
+        what: str = "",
+        ink: str = "",
+        line: float = 0.0,
+    ) -> None:
         """A still field under everything else: a card, a track, a disc; in the theme's panel colour."""
         theme = self.theme
         if what:
             self.boxes.append(Box(x, y, x + width, y + height, what))
-        self.fields.append(Field(x, y, width, height, ink or theme.panel, theme.panel_alpha if alpha is None else alpha,
-                                 radius, at, line))  # fmt: skip
+        self.fields.append(
+            Field(
+                x, y, width, height, ink or theme.panel, theme.panel_alpha if alpha is None else alpha, radius, at, line
+            )
+        )
 
     def path(
-        self, path: str, x: float, y: float, ink: str, *, alpha: float = 0.0, at: int = 0, until: int | None = None,
-        tags: str = "", layer: int = FIGURE, leaves: bool = True, fade: int = 0, place: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        path: str,
+        x: float,
+        y: float,
+        ink: str,
+        *,
+        alpha: float = 0.0,
+        at: int = 0,
+        until: int | None = None,
+        tags: str = "",
+        layer: int = FIGURE,
+        leaves: bool = True,
+        fade: int = 0,
+        place: str = "",
+    ) -> None:
         """A path whose own (0, 0) lies at (x, y); `place` replaces the position, as \\move does."""
         end = self.cut.frames if until is None else until
         leave = self._fade(fade, end) if leaves else (rf"\fad({fade},0)" if fade else "")

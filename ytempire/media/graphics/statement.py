@@ -47,15 +47,33 @@ def build(sheet: Sheet, visual: Statement) -> None:
             x, align = c.x1, "right"
             spot = Box(c.x0, c.y0 + 110, c.x0 + 460, c.y1 - 110) if drawn else None
     over = furniture.kicker_height(sheet, visual.kicker)
-    setting = sheet.fit(text, sheet.headline(), width - bar, bottom - top - over, most=most * theme.type.big, least=56,
-                        rows=rows, accent=visual.accent, what="statement")  # fmt: skip
+    setting = sheet.fit(
+        text,
+        sheet.headline(),
+        width - bar,
+        bottom - top - over,
+        most=most * theme.type.big,
+        least=56,
+        rows=rows,
+        accent=visual.accent,
+        what="statement",
+    )
     y = top + max(0.0, (bottom - top - over - setting.height) / 2) * (1.0 if not z.tall else 0.55)
     if spot:
         furniture.draw(sheet, drawn or "", spot)
     if bar:
-        sheet.fill(x, y, 10, over + setting.height - setting.size * 0.16, theme.accent, reveal="down",
-                   ms=sheet.ms(max(12, beats[-1] if beats else 12)), accel=0.8, radius=min(5, theme.round),
-                   what="bar")  # fmt: skip
+        sheet.fill(
+            x,
+            y,
+            10,
+            over + setting.height - setting.size * 0.16,
+            theme.accent,
+            reveal="down",
+            ms=sheet.ms(max(12, beats[-1] if beats else 12)),
+            accel=0.8,
+            radius=min(5, theme.round),
+            what="bar",
+        )
         x += bar
     furniture.kicker(sheet, visual.kicker, x, y, width - bar, align)
     y += over
@@ -63,7 +81,14 @@ def build(sheet: Sheet, visual: Statement) -> None:
 
 
 def _words(  # type: ignore[no-untyped-def]
-    sheet: Sheet, rows: tuple[Row, ...], beats: list[int], x: float, top: float, align: Align, setting, lit: frozenset[int]
+    sheet: Sheet,
+    rows: tuple[Row, ...],
+    beats: list[int],
+    x: float,
+    top: float,
+    align: Align,
+    setting,
+    lit: frozenset[int],
 ) -> None:
     theme = sheet.theme
     place = 0
@@ -82,11 +107,15 @@ def _words(  # type: ignore[no-untyped-def]
             if before:
                 marks = frozenset(m for m in row.accents if m <= k)
                 pen += span((*before, word), marks, setting.voice, setting.size) - span(
-                    (word,), frozenset({0}) if k in row.accents else frozenset(), setting.voice, setting.size)  # fmt: skip
+                    (word,), frozenset({0}) if k in row.accents else frozenset(), setting.voice, setting.size
+                )
             beat = beats[min(place, len(beats) - 1)] if beats else 0
             accent = k in row.accents
-            one = Row((word,), frozenset({0}) if accent else frozenset(),
-                      span((word,), frozenset({0}) if accent else frozenset(), setting.voice, setting.size))  # fmt: skip
+            one = Row(
+                (word,),
+                frozenset({0}) if accent else frozenset(),
+                span((word,), frozenset({0}) if accent else frozenset(), setting.voice, setting.size),
+            )
             enter = theme.entrance if theme.entrance != "type" else "rise"
             sheet.row(one, setting, pen, base, theme.ink, at=beat, enter=enter, what="word", optical=False, layer=TEXT)
             split = word.endswith("-") and k == len(row.words) - 1 and i < len(rows) - 1

@@ -45,12 +45,29 @@ def build(sheet: Sheet, visual: Title) -> None:
             if drawn:
                 object_box = Box(c.x0, c.y0 + 60, c.x0 + 540, c.y1 - 60)
     over = furniture.kicker_height(sheet, visual.kicker)
-    support = sheet.fit(visual.support, sheet.text(), width * (0.92 if align == "left" else 0.86), 190,
-                        most=50 if not z.tall else 46, least=34, rows=3, what="support")  # fmt: skip
+    support = sheet.fit(
+        visual.support,
+        sheet.text(),
+        width * (0.92 if align == "left" else 0.86),
+        190,
+        most=50 if not z.tall else 46,
+        least=34,
+        rows=3,
+        what="support",
+    )
     under = (56 + support.height) if support.rows else 34.0
     room = bottom - top - over - under - 30
-    headline = sheet.fit(sheet.case(visual.headline), sheet.headline(), width, room, most=most, least=60, rows=rows,
-                         accent=visual.accent, what="headline")  # fmt: skip
+    headline = sheet.fit(
+        sheet.case(visual.headline),
+        sheet.headline(),
+        width,
+        room,
+        most=most,
+        least=60,
+        rows=rows,
+        accent=visual.accent,
+        what="headline",
+    )
     tall = over + headline.height + under
     y = top + max(0.0, (bottom - top - tall) / 2) * (0.9 if object_box is None or not z.tall else 0.4)
     if object_box:
