@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from ytempire.errors import ConfigError
 from ytempire.media import drawings, fonts
 from ytempire.media.fit import Setting, Voice, fit, fits, pieces, typeset
-from ytempire.media.plates import chance, moving, paint
+from ytempire.media.plates import moving, paint
 from ytempire.media.themes import READABLE, Theme, luminance, mix, rgb
 from ytempire.media.zones import Box
 
@@ -24,10 +25,10 @@ PLANS: tuple[Plan, ...] = ("aside", "split", "under", "middle")
 class Canvas:
     """A picture that is painted in pixels of the finished size, twice as fine, with what has been measured."""
 
-    def __init__(self, ground: Any, theme: Theme) -> None:
+    def __init__(self, ground: Any, theme: Theme, loose: bool = False) -> None:
         import cv2
 
-        self.theme = theme
+        self.theme, self.loose = theme, loose  # loose: a word may be broken
         self.height, self.width = ground.shape[:2]
         self.pixels = cv2.resize(ground, (self.width * FINE, self.height * FINE), interpolation=cv2.INTER_CUBIC)
         self.contrast = 21.0
@@ -202,25 +203,41 @@ def draw(
     figure: str = "",
     portrait: bool = False,
     seed: int = 0,
+    seen: Callable[[Canvas], None] = lambda canvas: None,
 ) -> tuple[bytes, float]:
-    """A JPEG of 1280x720 (or 1080x1920) and the lowest contrast of its words with what lies under them."""
+    """A JPEG of 1280x720 (or 1080x1920) and the lowest contrast of its words with what lies under them.
+
+    `seen` is shown the finished canvas, with what it measured.
+    """
     text = typeset(words)
     if not text:
         raise ConfigError("a thumbnail needs words", "thumbnail", "Give it one to four.")
     if len(text.split(" ")) > WORDS:
         raise ConfigError(f"{len(text.split(' '))} words are too many for a thumbnail", "thumbnail", "Say it in four.")
     width, height = (1080, 1920) if portrait else (1280, 720)
-    dice = chance("thumb", seed, theme.name)
-    plan = PLANS[seed % len(PLANS)]
-    if photo is not None and theme.paper.relief < 0:
-        plan = ("split", "under")[seed % 2]
-    canvas = Canvas(_ground(theme, width, height, seed, photo, plan), theme)
+    for key in {_voice(theme).key, _voice(theme).accented}:
+        fonts.require(text, key, "thumbnail")
     said = text.upper() if theme.type.upper or theme.kicker != "rule" else text
     figure = typeset(figure)
     name = None if photo or figure else drawings.find([words], seed)
-    lay = _tall if portrait else {"aside": _aside, "split": _split, "under": _under, "middle": _middle}[plan]
-    lay(canvas, said, accent_word, figure, name, photo is not None, dice)
+    first = seed % len(PLANS)
+    plans = [PLANS[(first + k) % len(PLANS)] for k in range(len(PLANS))]
+    if photo is not None and theme.paper.relief < 0:
+        plans = [("split", "under")[(seed + k) % 2] for k in range(2)]
+    # The seed's own plan first; long words may need another, then no figure, then a hyphen.
+    tries = [(p, figure, name, False) for p in plans] + [(p, "", None, False) for p in plans]
+    for plan, number, drawn, loose in [*tries, ("under", "", None, True)]:
+        canvas = Canvas(_ground(theme, width, height, seed, photo, plan), theme, loose)
+        lay = _tall if portrait else {"aside": _aside, "split": _split, "under": _under, "middle": _middle}[plan]
+        try:
+            lay(canvas, said, accent_word, number, drawn, photo is not None)
+        except ConfigError:
+            if loose:
+                raise
+            continue
+        break
     _sign(canvas, mark)
+    seen(canvas)
     return canvas.jpeg(), round(canvas.contrast, 2)
 
 
@@ -267,25 +284,18 @@ def _voice(theme: Theme) -> Voice:
 def _fit(canvas: Canvas, text: str, accent: str, width: float, height: float, rows: int, most: float = 340) -> Setting:
     if _block(canvas) and accent:
         width *= 0.94  # a block stands out a little on both sides
-    least = canvas.height * (0.10 if canvas.width > canvas.height else 0.056) / fonts.face(_voice(canvas.theme).key).cap
-    return fit(
-        text,
-        _voice(canvas.theme),
-        width,
-        height,
-        most=most,
-        least=math.ceil(least),
-        rows=rows,
-        accent=accent,
-        where="thumbnail",
-    )
+    voice = _voice(canvas.theme)
+    least = math.ceil(canvas.height * (0.10 if canvas.width > canvas.height else 0.056) / fonts.face(voice.key).cap)
+    if not canvas.loose and not fits(text, voice, width, height, most=most, least=least, rows=rows):
+        raise ConfigError(f"“{text}” has no room", "thumbnail", "Say it with shorter words.")
+    return fit(text, voice, width, height, most=most, least=least, rows=rows, accent=accent, where="thumbnail")
 
 
 def _block(canvas: Canvas) -> bool:
     return canvas.theme.emphasis in ("block", "underline")
 
 
-def _hero(canvas: Canvas, box: Box, figure: str, name: str | None, dice: Any, medal: bool = True) -> None:
+def _hero(canvas: Canvas, box: Box, figure: str, name: str | None, medal: bool = True) -> None:
     """The figure, or the drawn object, as large as there is room."""
     theme = canvas.theme
     if figure:
@@ -332,7 +342,7 @@ def _bar(canvas: Canvas, setting: Setting, x: float, y: float, wide: float, tall
         canvas.fill([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)], canvas.theme.accent)
 
 
-def _aside(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool, dice: Any) -> None:
+def _aside(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool) -> None:
     """Words on the left, what it is about on the right."""
     theme = canvas.theme
     left, width = 64.0, 660.0 if figure or name else 760.0 if photo else 1060.0
@@ -340,13 +350,13 @@ def _aside(canvas: Canvas, text: str, accent: str, figure: str, name: str | None
     if photo:
         canvas.scrim(Box(-200, 60, left + setting.width * 0.86, 660), 0.62)
     if figure or name:
-        _hero(canvas, Box(770, 110, 1240, 590), figure, name, dice)
+        _hero(canvas, Box(770, 110, 1240, 590), figure, name)
     top = (canvas.height - setting.height + setting.size * 0.2) / 2 - 14
     _bar(canvas, setting, left, top - 46, 150)
     canvas.text(setting, left, top, theme.ink, theme.accent, _block(canvas))
 
 
-def _split(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool, dice: Any) -> None:
+def _split(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool) -> None:
     """The words on a slanting field of the accent, the rest beside it."""
     theme = canvas.theme
     full = not (figure or name or photo)
@@ -358,12 +368,12 @@ def _split(canvas: Canvas, text: str, accent: str, figure: str, name: str | None
     top = (canvas.height - setting.height + setting.size * 0.2) / 2 - 8
     canvas.text(setting, 64, top, theme.on_accent, theme.on_accent, block=False)
     if figure:
-        _hero(canvas, Box(edge + 134, 120, 1250, 590), figure, None, dice)
+        _hero(canvas, Box(edge + 134, 120, 1250, 590), figure, None)
     elif name:
-        _hero(canvas, Box(edge + 70, 130, 1240, 590), "", name, dice, medal=False)
+        _hero(canvas, Box(edge + 70, 130, 1240, 590), "", name, medal=False)
 
 
-def _under(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool, dice: Any) -> None:
+def _under(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool) -> None:
     """The words along the lower edge, what it is about over them."""
     theme = canvas.theme
     setting = _fit(canvas, text, accent, 1030, 330 if not photo else 270, 2, most=250)
@@ -375,16 +385,16 @@ def _under(canvas: Canvas, text: str, accent: str, figure: str, name: str | None
         canvas.scrim(Box(-200, top - 10, 1500, 900), 0.72)
     room = Box(64, 50, 1216, top - 40)
     if figure:
-        _hero(canvas, Box(room.x0, room.y0, min(room.x1, room.x0 + 900), room.y1), figure, None, dice)
+        _hero(canvas, Box(room.x0, room.y0, min(room.x1, room.x0 + 900), room.y1), figure, None)
     elif name:
         side = min(room.height, 420.0)
-        _hero(canvas, Box(1216 - side, 50, 1216, 50 + side), "", name, dice)
+        _hero(canvas, Box(1216 - side, 50, 1216, 50 + side), "", name)
     if not figure:
         _bar(canvas, setting, 64, top - 46, 190)
     canvas.text(setting, 64, top, theme.ink, theme.accent, _block(canvas))
 
 
-def _middle(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool, dice: Any) -> None:
+def _middle(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool) -> None:
     """Everything on one axis, framed."""
     theme = canvas.theme
     if photo:
@@ -394,7 +404,7 @@ def _middle(canvas: Canvas, text: str, accent: str, figure: str, name: str | Non
     tall = setting.height - setting.size * 0.2 + over + (34 if over else 0)
     top = (720 - tall) / 2 - 6
     if over:
-        _hero(canvas, Box(240, top, 1040, top + over), figure, name, dice)
+        _hero(canvas, Box(240, top, 1040, top + over), figure, name)
         top += over + 34
     thick = 14.0
     for (x, y), dx, dy in (((34, 34), 1, 1), ((1246, 34), -1, 1)):
@@ -405,7 +415,7 @@ def _middle(canvas: Canvas, text: str, accent: str, figure: str, name: str | Non
         canvas.text(one, (1280 - row.width) / 2, top + i * setting.step, theme.ink, theme.accent, _block(canvas))
 
 
-def _tall(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool, dice: Any) -> None:
+def _tall(canvas: Canvas, text: str, accent: str, figure: str, name: str | None, photo: bool) -> None:
     """For an upright film: the words over the middle, the rest under them."""
     theme = canvas.theme
     setting = _fit(canvas, text, accent, 930, 860, 4, most=320)
@@ -420,7 +430,7 @@ def _tall(canvas: Canvas, text: str, accent: str, figure: str, name: str | None,
         low = top + setting.height + 70
         side = min(720.0, 1600 - low)
         wide = min(928.0, fonts.width(figure, _voice(theme).key, 400) * 0.94) if figure else side
-        _hero(canvas, Box(76, low, 76 + wide, low + side), figure, name, dice)
+        _hero(canvas, Box(76, low, 76 + wide, low + side), figure, name)
 
 
 def _sign(canvas: Canvas, mark: str) -> None:
