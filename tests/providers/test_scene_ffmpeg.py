@@ -26,8 +26,9 @@ def ask(
     kit: Kit, frames: int = 20, size: tuple[int, int] = (480, 270), options: dict[str, Any] | None = None, **more: Any
 ) -> Any:
     words = tuple(CueWord(text=w, start=3 * i, end=3 * i + 3) for i, w in enumerate(["A", "box", "on", "a", "ship"]))
-    cut = Cut(**{"id": "s1", "role": "x", "title": "", "frames": frames, "visual": Title(headline="The box", accent="box"),
-                 "cues": (Cue(start=0, end=15, words=words),), "count": 3, **more})  # fmt: skip
+    own = {"id": "s1", "role": "x", "title": "", "frames": frames, "count": 3}
+    own |= {"visual": Title(headline="The box", accent="box"), "cues": (Cue(start=0, end=15, words=words),)}
+    cut = Cut(**{**own, **more})
     scene = FfmpegScene(FfmpegScene.Options(**(options or {"preset": "ultrafast"})), kit)
     request = DrawScene(
         cut=cut, width=size[0], height=size[1], fps=30, theme="midnight", captions="words", mark="Boxes"
@@ -140,11 +141,10 @@ def test_a_scene_is_remembered_under_all_the_code_that_draws_it() -> None:
     import ytempire.media.graphics.compose
     import ytempire.providers.scene_ffmpeg
 
-    loaded = {name for module in (ytempire.media.graphics.compose, ytempire.providers.scene_ffmpeg)
-              for name in _imports(Path(module.__file__ or ""))}  # fmt: skip
-    missing = {n for n in loaded if n.startswith("ytempire.media.") and not any(n == c or n.startswith(c + ".")
-                                                                                 for c in FfmpegScene.code)}  # fmt: skip
-    assert missing <= {"ytempire.media.scratch"}
+    modules = (ytempire.media.graphics.compose, ytempire.providers.scene_ffmpeg)
+    used = {name for module in modules for name in _imports(Path(module.__file__ or ""))}
+    counted = {n for n in used if any(n == c or n.startswith(c + ".") for c in FfmpegScene.code)}
+    assert used - counted <= {"ytempire.media.scratch"}
 
 
 def _imports(file: Path) -> set[str]:

@@ -120,13 +120,7 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
     )
     top = round((fitted.shape[0] - h) * 0.38)  # a face is above the middle more often than below
     left = (fitted.shape[1] - w) // 2
-    y, u, v = yuv(fitted[top : top + h, left : left + w].astype(np.float32))
-    y = np.clip(y + 0.5, 16, 235).astype(np.uint8)
-    u, v = (
-        np.clip(cv2.resize(p, (w // 2, h // 2), interpolation=cv2.INTER_AREA) + 0.5, 16, 240).astype(np.uint8)
-        for p in (u, v)
-    )
-
+    y, u, v = _planes(fitted[top : top + h, left : left + w])
     y, u, v = (cv2.copyMakeBorder(p, EDGE, 4, EDGE, 4, cv2.BORDER_REPLICATE) for p in (y, u, v))
 
     def at(px: float, py: float, size: float) -> tuple[float, float, float]:
@@ -142,6 +136,22 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
         (at(0.2, 0.2, 1.13), at(0.8, 0.6, 1.02)),
     )
     return (y, u, v), ways[variant % len(ways)]
+
+
+def _planes(picture: Any) -> tuple[Any, Any, Any]:
+    """A picture as Y, and U and V at half the size; in strips, because their numbers are four times as large."""
+    import cv2
+    import numpy as np
+
+    h, w = picture.shape[:2]
+    y, u, v = (np.empty((h // k, w // k), np.uint8) for k in (1, 2, 2))
+    for top in range(0, h, 128):
+        strip = yuv(picture[top : top + 128].astype(np.float32))
+        y[top : top + 128] = np.clip(strip[0] + 0.5, 16, 235)
+        for plane, part in zip((u, v), strip[1:], strict=True):
+            half = cv2.resize(part, (w // 2, part.shape[0] // 2), interpolation=cv2.INTER_AREA)
+            plane[top // 2 : top // 2 + half.shape[0]] = np.clip(half + 0.5, 16, 240)
+    return y, u, v
 
 
 def scrim(theme: Theme, width: int, height: int, layout: str) -> tuple[tuple[Any, Any], ...]:
