@@ -42,7 +42,7 @@ def shown(made: Any, frame: int, layer: int = 40) -> list[str]:
     return [
         re.sub(r"\{[^}]*\}", "", e.text)
         for e in made.events
-        if e.layer >= layer and e.start <= frame < e.end and r"\p1" not in e.text
+        if e.layer >= layer and e.start <= frame < e.end and r"\p4" not in e.text
     ]
 
 

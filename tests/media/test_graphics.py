@@ -180,7 +180,7 @@ def test_something_is_seen_from_the_first_frames(kind: str) -> None:
         e
         for e in made.events
         if e.start <= 8
-        and r"\p1" not in e.text
+        and r"\p4" not in e.text
         and "Box Desk" not in e.text
         and "Levinson" not in e.text
         and e.layer < 40
@@ -189,7 +189,7 @@ def test_something_is_seen_from_the_first_frames(kind: str) -> None:
 
 
 def texts(made: Composition, frame: int) -> str:
-    shown = [e.text for e in made.events if e.start <= frame < e.end and r"\p1" not in e.text]
+    shown = [e.text for e in made.events if e.start <= frame < e.end and r"\p4" not in e.text]
     return " ".join(re.sub(r"\{[^}]*\}", "", t) for t in shown)
 
 

@@ -331,28 +331,7 @@ def _laid(fields: Sequence[Field], unit: float, width: int, height: int) -> list
         y1 = min(height, 2 * math.ceil((field.y + field.height) * unit / 2))
         if x1 <= x0 or y1 <= y0:
             continue
-        mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        _round(
-            mask,
-            field.x * unit - x0,
-            field.y * unit - y0,
-            field.width * unit,
-            field.height * unit,
-            field.radius * unit,
-            255,
-        )
-        if field.line:
-            d = field.line * unit
-            _round(
-                mask,
-                field.x * unit - x0 + d,
-                field.y * unit - y0 + d,
-                field.width * unit - 2 * d,
-                field.height * unit - 2 * d,
-                max(0.0, field.radius * unit - d),
-                0,
-            )
-        veil = mask.astype(np.float32) * ((1 - field.alpha) / 255)
+        veil = _rounded(field, unit, x0, y0, x1, y1) * (1 - field.alpha)
         half = cv2.resize(veil, ((x1 - x0) // 2, (y1 - y0) // 2), interpolation=cv2.INTER_AREA)
         tint = yuv(np.array(rgb(field.colour), np.float32).reshape(1, 1, 3))
         layers = []
@@ -365,20 +344,17 @@ def _laid(fields: Sequence[Field], unit: float, width: int, height: int) -> list
     return out
 
 
-def _round(mask: Plane, x: float, y: float, width: float, height: float, radius: float, value: int) -> None:
-    """Fill a rectangle with round corners, its edges soft."""
-    import cv2
+def _rounded(field: Field, unit: float, x0: int, y0: int, x1: int, y1: int) -> Any:
+    """How much of each pixel a field covers, from the pixel's distance to its edge."""
     import numpy as np
 
-    r = min(radius, width / 2, height / 2)
-    points = []
-    for cx, cy, start in (
-        (x + width - r, y + r, -90),
-        (x + width - r, y + height - r, 0),
-        (x + r, y + height - r, 90),
-        (x + r, y + r, 180),
-    ):
-        steps = max(1, round(r / 2)) if r > 0.5 else 0
-        turn = [math.radians(start + 90 * k / max(1, steps)) for k in range(steps + 1)]
-        points += [(cx + r * math.cos(a) - 0.5, cy + r * math.sin(a) - 0.5) for a in turn]
-    cv2.fillPoly(mask, [np.round(np.array(points) * 16).astype(np.int32)], value, cv2.LINE_AA, 4)
+    wide, tall = field.width * unit / 2, field.height * unit / 2
+    r = min(field.radius * unit, wide, tall)
+    across = np.abs(np.arange(x0, x1, dtype=np.float32) + 0.5 - (field.x * unit + wide)) - (wide - r)
+    down = np.abs(np.arange(y0, y1, dtype=np.float32) + 0.5 - (field.y * unit + tall)) - (tall - r)
+    dx, dy = across[None, :], down[:, None]
+    out = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - r
+    cover = np.clip(0.5 - out, 0, 1)
+    if field.line:
+        cover -= np.clip(0.5 - out - field.line * unit, 0, 1)
+    return cover

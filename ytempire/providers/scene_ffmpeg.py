@@ -30,7 +30,7 @@ QUALITY: dict[str, tuple[str, ...]] = {
     "h264_vaapi": ("-qp", "{crf}"),
     "h264_amf": ("-rc", "cqp", "-qp_i", "{crf}", "-qp_p", "{crf}"),
 }
-SMALL = ("-rc-lookahead", "5", "-bf", "2", "-b_pyramid", "none")  # a third less memory at the same quality for its size
+SMALL = ("-rc-lookahead", "5", "-bf", "2", "-b-pyramid", "none")  # a third less memory at the same quality for its size
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 

@@ -261,7 +261,7 @@ def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> 
     thick = max(5.0, inner * 0.027)
     dice = random.Random(cut.index * 31 + cut.variant)
     drift = (dice.choice((-1, 1)) * 9.0, -13.0)
-    all_paths: dict[str, list[str]] = {ink: [], lit: []}
+    whole_paths: dict[tuple[str, bool], list[str]] = {}  # by colour, and whether it is a field
     strokes = drawings.strokes(name)
     done = at + 6 + len(strokes) * 2 + 8
     whole = sheet.ms(cut.frames)
@@ -275,9 +275,9 @@ def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> 
 
     for i, stroke in enumerate(strokes):
         points = [(x * scale, y * scale) for x, y in stroke.points]
-        path = shapes.polygon(points) if stroke.filled else shapes.stroke(points, thick)
+        path = shapes.polygon(points) if stroke.filled else shapes.trace(points)
         tint = lit if stroke.accent else ink
-        all_paths[tint].append(path)
+        whole_paths.setdefault((tint, stroke.filled), []).append(path)
         begin = min(at + 4 + i * 2, cut.frames - 1)
         if begin < done:
             sheet.path(
@@ -289,12 +289,14 @@ def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> 
                 until=min(done, cut.frames),
                 fade=180,
                 leaves=False,
-                layer=FIGURE + 4,
+                layer=FIGURE + (4 if stroke.filled else 5),
                 place=floating(begin),
+                line=0.0 if stroke.filled else thick,
             )
-    for tint, paths in all_paths.items():
-        if paths and done < cut.frames:
-            sheet.path(" ".join(paths), left, top, tint, at=done, layer=FIGURE + 4, place=floating(done))
+    for (tint, filled), paths in whole_paths.items():
+        if done < cut.frames:
+            layer, line = (FIGURE + 4, 0.0) if filled else (FIGURE + 5, thick)
+            sheet.path(" ".join(paths), left, top, tint, at=done, layer=layer, place=floating(done), line=line)
 
 
 def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[str, str]:

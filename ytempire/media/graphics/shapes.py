@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
+FINE = 8  # steps of a pixel: libass takes whole numbers in a drawing
 _K = 0.5522847498  # how far a curve's handles reach for a quarter of a circle
 
 
@@ -16,9 +17,14 @@ def n(value: float) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def c(value: float) -> str:
+    """A coordinate of a drawing, which is written with `\\p4`."""
+    return str(round(value * FINE))
+
+
 def polygon(points: Iterable[Point]) -> str:
     first, *rest = points
-    return f"m {n(first[0])} {n(first[1])} l " + " ".join(f"{n(x)} {n(y)}" for x, y in rest)
+    return f"m {c(first[0])} {c(first[1])} l " + " ".join(f"{c(x)} {c(y)}" for x, y in rest)
 
 
 def rect(width: float, height: float, radius: float = 0.0, x: float = 0.0, y: float = 0.0) -> str:
@@ -29,10 +35,10 @@ def rect(width: float, height: float, radius: float = 0.0, x: float = 0.0, y: fl
     k = r * (1 - _K)
     x1, y1 = x + width, y + height
     return (
-        f"m {n(x + r)} {n(y)} l {n(x1 - r)} {n(y)} b {n(x1 - k)} {n(y)} {n(x1)} {n(y + k)} {n(x1)} {n(y + r)} "
-        f"l {n(x1)} {n(y1 - r)} b {n(x1)} {n(y1 - k)} {n(x1 - k)} {n(y1)} {n(x1 - r)} {n(y1)} "
-        f"l {n(x + r)} {n(y1)} b {n(x + k)} {n(y1)} {n(x)} {n(y1 - k)} {n(x)} {n(y1 - r)} "
-        f"l {n(x)} {n(y + r)} b {n(x)} {n(y + k)} {n(x + k)} {n(y)} {n(x + r)} {n(y)}"
+        f"m {c(x + r)} {c(y)} l {c(x1 - r)} {c(y)} b {c(x1 - k)} {c(y)} {c(x1)} {c(y + k)} {c(x1)} {c(y + r)} "
+        f"l {c(x1)} {c(y1 - r)} b {c(x1)} {c(y1 - k)} {c(x1 - k)} {c(y1)} {c(x1 - r)} {c(y1)} "
+        f"l {c(x + r)} {c(y1)} b {c(x + k)} {c(y1)} {c(x)} {c(y1 - k)} {c(x)} {c(y1 - r)} "
+        f"l {c(x)} {c(y + r)} b {c(x)} {c(y + k)} {c(x + k)} {c(y)} {c(x + r)} {c(y)}"
     )
 
 
@@ -63,9 +69,9 @@ def disc(radius: float, cx: float = 0.0, cy: float = 0.0, back: bool = False) ->
         ((-r, 0), (-r, -k * turn), (-k, -r * turn), (0, -r * turn)),
         ((0, -r * turn), (k, -r * turn), (r, -k * turn), (r, 0)),
     ]
-    text = f"m {n(cx + r)} {n(cy)}"
-    for _, a, b, c in quarters:
-        text += " b " + " ".join(f"{n(cx + x)} {n(cy + y)}" for x, y in (a, b, c))
+    text = f"m {c(cx + r)} {c(cy)}"
+    for _, one, two, end in quarters:
+        text += " b " + " ".join(f"{c(cx + x)} {c(cy + y)}" for x, y in (one, two, end))
     return text
 
 
@@ -96,6 +102,13 @@ def stroke(points: Sequence[Point], thick: float) -> str:
         parts.append(polygon([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)]))
         parts.append(_round((x1, y1), r))
     return " ".join(parts)
+
+
+def trace(points: Sequence[Point]) -> str:
+    """A line through points and back, without area: what libass draws round it is a line with round ends."""
+    there = " ".join(f"{c(x)} {c(y)}" for x, y in points[1:])
+    back = " ".join(f"{c(x)} {c(y)}" for x, y in reversed(points[:-1]))
+    return f"m {c(points[0][0])} {c(points[0][1])} l {there} {back}"
 
 
 def _round(at: Point, r: float) -> str:

@@ -232,12 +232,12 @@ class Sheet:
         wide = fonts.width(text.rstrip(), key, size, tight) - tight
         cap = fonts.face(key).cap * size
         if theme.emphasis == "block":
-            pad = size * 0.09
+            pad = size * 0.07
             self.fill(
                 x - pad,
-                baseline - cap - pad * 1.25,
+                baseline - cap - pad * 1.5,
                 wide + pad * 2,
-                cap + pad * 2.5,
+                cap + pad * 3,
                 theme.accent,
                 at=at + 2,
                 until=until,
@@ -525,14 +525,20 @@ class Sheet:
         leaves: bool = True,
         fade: int = 0,
         place: str = "",
+        line: float = 0.0,
     ) -> None:
-        """A path whose own (0, 0) lies at (x, y); `place` replaces the position, as \\move does."""
+        """A path whose own (0, 0) lies at (x, y); `place` replaces the position, as \\move does.
+
+        line: draw along the path, so thick, instead of filling it.
+        """
         end = self.cut.frames if until is None else until
         leave = self._fade(fade, end) if leaves else (rf"\fad({fade},0)" if fade else "")
         spot = place or rf"\pos({n(x)},{n(y)})"
         an = "" if r"\an" in spot else r"\an7"
         shade = veil(alpha) if alpha else ""
-        self.put(layer, at, end, rf"{{{an}{spot}{colour(ink)}{shade}{tags}{leave}\p1}}" + path)
+        if line:
+            shade += rf"\1a&HFF&\bord{n(line / 2)}{colour(ink, 3)}"
+        self.put(layer, at, end, rf"{{{an}{spot}{colour(ink)}{shade}{tags}{leave}\p4}}" + path)
 
     def put(self, layer: int, start: int, end: int, text: str) -> None:
         end = min(end, self.cut.frames)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ytempire.media.fit import Row, accented, typeset
+from ytempire.media import fonts
+from ytempire.media.fit import Row, Setting, span
 from ytempire.media.graphics import furniture
 from ytempire.media.graphics.sheet import TEXT, Align, Sheet
 from ytempire.media.zones import Box
@@ -30,7 +31,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
         elif layout == "left":
             bar = 40.0
         if drawn:
-            side = 250.0
+            side = 220.0
             middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
             spot = Box(middle - side / 2, top, middle + side / 2, top + side)
             top += side + 40
@@ -77,51 +78,40 @@ def build(sheet: Sheet, visual: Statement) -> None:
         x += bar
     furniture.kicker(sheet, visual.kicker, x, y, width - bar, align)
     y += over
-    _words(sheet, setting.rows, beats, x, y, align, setting, accented(tuple(typeset(text).split(" ")), visual.accent))
+    _words(sheet, setting, beats, x, y, align)
 
 
-def _words(  # type: ignore[no-untyped-def]
-    sheet: Sheet,
-    rows: tuple[Row, ...],
-    beats: list[int],
-    x: float,
-    top: float,
-    align: Align,
-    setting,
-    lit: frozenset[int],
-) -> None:
-    theme = sheet.theme
-    place = 0
-    from ytempire.media import fonts
-    from ytempire.media.fit import span
-
-    split = False
-    for i, row in enumerate(rows):
+def _words(sheet: Sheet, setting: Setting, beats: list[int], x: float, top: float, align: Align) -> None:
+    enter = sheet.theme.entrance if sheet.theme.entrance != "type" else "rise"
+    place, broken = 0, False
+    for i, row in enumerate(setting.rows):
         base = setting.baseline(top, i)
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * row.width
         if align == "left":
             left -= fonts.face(setting.voice.key).bearing.get(row.words[0][0], 0.0) * setting.size
         for k, word in enumerate(row.words):
-            before = row.words[:k]
-            pen = left
-            if before:
-                marks = frozenset(m for m in row.accents if m <= k)
-                pen += span((*before, word), marks, setting.voice, setting.size) - span(
-                    (word,), frozenset({0}) if k in row.accents else frozenset(), setting.voice, setting.size
-                )
+            accent = frozenset({0}) if k in row.accents else frozenset()
+            own = span((word,), accent, setting.voice, setting.size)
+            upto = frozenset(m for m in row.accents if m <= k)
+            pen = left + span(row.words[: k + 1], upto, setting.voice, setting.size) - own
             beat = beats[min(place, len(beats) - 1)] if beats else 0
-            accent = k in row.accents
-            one = Row(
-                (word,),
-                frozenset({0}) if accent else frozenset(),
-                span((word,), frozenset({0}) if accent else frozenset(), setting.voice, setting.size),
-            )
-            enter = theme.entrance if theme.entrance != "type" else "rise"
-            sheet.row(one, setting, pen, base, theme.ink, at=beat, enter=enter, what="word", optical=False, layer=TEXT)
-            split = word.endswith("-") and k == len(row.words) - 1 and i < len(rows) - 1
-            place += 0 if split and _broken(word, rows, i) else 1
+            if accent and k - 1 in row.accents:
+                _join(sheet, setting, pen, base, beat)
+            one = Row((word,), accent, own)
+            sheet.row(one, setting, pen, base, sheet.theme.ink, at=beat, enter=enter, what="word", optical=False)
+            # a word that was broken for its length goes on in the next line, on the same beat
+            broken = k == len(row.words) - 1 and i < len(setting.rows) - 1 and len(word) > 1 and word.endswith("-")
+            place += 0 if broken else 1
 
 
-def _broken(word: str, rows: tuple[Row, ...], i: int) -> bool:
-    """Whether this line's end is a word that was broken, and not one that is written with a hyphen at its end."""
-    return len(rows) > i + 1 and word.endswith("-") and word != "-"
+def _join(sheet: Sheet, setting: Setting, x: float, baseline: float, at: int) -> None:
+    """What lies under one accented word goes on under the space to the next."""
+    space = fonts.width(" ", setting.voice.accented or setting.voice.key, setting.size) + setting.size * 0.1
+    if sheet.theme.emphasis == "block":
+        cap, pad = setting.cap, setting.size * 0.105
+        sheet.fill(x - space, baseline - cap - pad, space, cap + pad * 2, sheet.theme.accent, at=at + 2, layer=TEXT - 1)
+    elif sheet.theme.emphasis == "underline":
+        thick = max(4.0, setting.size * 0.055)
+        sheet.fill(
+            x - space, baseline + setting.size * 0.1, space, thick, sheet.theme.accent, at=at + 6, layer=TEXT - 1
+        )
