@@ -318,6 +318,9 @@ def _choices(
         found.append(visuals.Option(Statement(text="The best comes last.", accent="last"), 1.0))
     elif kind == "loop" or not found:
         found.append(visuals.Option(_statement(asked.question, title), 1.0))
+    if kind in {"body", "turn", "payoff", "loop"}:
+        name_ = _six(plain) if count(plain) > 1 and kind != "loop" else _card(title, asked)
+        found.append(visuals.Option(Title(headline=name_, accent=labels.accent(name_)), 0.4))
     if kind in {"item", "peak"}:
         card = Title(headline=_six(plain) or title, accent=labels.accent(plain), kicker=name.split(":")[0])
         found.append(visuals.Option(card, 2.2))

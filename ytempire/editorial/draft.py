@@ -16,7 +16,7 @@ from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import part
 from ytempire.editorial.sentences import split
 from ytempire.editorial.telling import Teller
-from ytempire.editorial.words import content, count, slug
+from ytempire.editorial.words import content, count, slug, tokens
 from ytempire.models import Brief, Fact, Line, Scene, Script, Shot, Storyboard
 
 
@@ -75,6 +75,7 @@ class Writer:
         self.wording = Wording(seed, slug(brief.subject), earlier)
         self.teller = Teller(self.wording, self.seen, brief.facts, most)
         self.opening: list[str] = []
+        self.said: list[str] = []
         self.counting = any(part(s.role) in {"item", "peak"} for s in board.shots)
         self.teller.story = not self.counting
         told = {f for s in board.shots for f in s.facts if f in self.by}
@@ -109,6 +110,7 @@ class Writer:
         self.named |= {n for f in facts for n in f.names}
         self.sections |= {f.section for f in facts}
         paragraphs = tuple(tuple(p) for p in lines if p)
+        self.said += [line.text for p in paragraphs for line in p]
         return Scene(id=shot.id, role=shot.role, title=shot.title, visual=shot.visual, paragraphs=paragraphs)
 
     def _cite(self, ids: Sequence[str]) -> tuple[str, ...]:
@@ -185,7 +187,9 @@ class Writer:
 
     def _recap(self, i: int) -> list[Line]:
         told = [self.by[f] for s in self.board.shots[:i] if part(s.role) != "payoff" for f in s.facts if f in self.by]
-        facts = board.recap_facts(list({f.id: f for f in told}.values()))
+        spoken_ = {" ".join(tokens(t)) for t in self.said}
+        once = [f for f in {f.id: f for f in told}.values() if " ".join(tokens(board.recap_line(f))) not in spoken_]
+        facts = board.recap_facts(once)
         lead = split(self.wording.pick("recap", phrases.RECAP))
         return (
             [

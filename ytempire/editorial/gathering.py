@@ -11,6 +11,9 @@ from ytempire.editorial.quoting import restated
 from ytempire.editorial.words import count
 from ytempire.models import Brief, Fact, Note
 
+READ = 60_000  # characters of a note that a film can draw on; a book's first chapters
+MOST = 160  # facts
+
 _NOW = re.compile(r"\b(?:today|now|nowadays|still)\b", re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ def in_order(notes: Sequence[Note]) -> list[Note]:
 
 def gather(subject: str, question: str, notes: Sequence[Note]) -> Brief:
     """The facts of these notes, each bound to its note; what two notes say alike is told once."""
-    ordered = in_order(notes)
+    ordered = in_order([n.model_copy(update={"text": n.text[:READ]}) if len(n.text) > READ else n for n in notes])
     facts: list[Fact] = []
     for place, note in enumerate(ordered):
         found = restated(note) if note.rights == "quote-only" else extract(note)
@@ -57,6 +60,8 @@ def gather(subject: str, question: str, notes: Sequence[Note]) -> Brief:
                     order=place * 100_000 + 90_000 + i,
                 )
             )
+    spoken = [f for f in facts if not f.photo][:MOST]
+    facts = [f for f in facts if f.photo or f in spoken]
     return Brief(subject=subject, question=question, sources=tuple(ordered), facts=tuple(facts))
 
 

@@ -111,6 +111,8 @@ def _front(text: str, name: str) -> tuple[dict[str, Any], str]:
             raise ConfigError("the front matter has no end", f"{name}:1", "Close it with a line of three dashes.")
         return {}, text
     raw = "\n".join(lines[1:end])
+    if not re.search(r"^[A-Za-z_][\w -]*:(?:\s|$)", raw, re.MULTILINE):
+        return {}, text  # two rules with words between them
     if len(raw) > FRONT_LIMIT:
         raise ConfigError("the front matter is over 64 kB", f"{name}:1", "Put the text under it.")
     return _meta(raw, name), "\n".join(lines[end + 1 :])

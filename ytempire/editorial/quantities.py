@@ -13,6 +13,7 @@ from ytempire.editorial.lexicon import (
     ADVERBS,
     ALSO_NOUNS,
     AUX,
+    BASES,
     CONJUNCTIONS,
     LEMMA_PAST,
     LEMMA_THIRD,
@@ -309,12 +310,15 @@ def _shared(rest: str) -> str:
         return ""
     words = m.group(1).split()
 
-    def verb(word: str) -> bool:
-        return bare(word) in LEMMA_THIRD and bare(word) not in ALSO_NOUNS
+    def verb(k: int) -> bool:
+        word, then = bare(words[k]), bare(words[k + 1]) if k + 1 < len(words) else ""
+        if word in BASES:
+            return bool(re.search(r"[^s]s$", words[k - 1]))
+        return word in LEMMA_THIRD and (word not in ALSO_NOUNS or then in _STOP | {""})
 
-    stop = next((k for k, w in enumerate(words) if k and (bare(w) in _STOP or verb(w))), len(words))
+    stop = next((k for k, w in enumerate(words) if k and (bare(w) in _STOP or verb(k))), len(words))
     words = words[:stop]
-    while words and (bare(words[-1]) in _STOP or bare(words[-1]) in LEMMA_PAST or verb(words[-1])):
+    while words and (bare(words[-1]) in _STOP or bare(words[-1]) in LEMMA_PAST):
         words.pop()
     return " ".join(words)
 

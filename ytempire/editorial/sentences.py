@@ -47,7 +47,7 @@ def split(text: str) -> list[str]:
 
 
 def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
-    after = flat[match.end() :].lstrip()
+    after = flat[match.end() : match.end() + 80].lstrip()
     head = after.lstrip(_OPEN)
     if not head or head[0].islower():
         return False
@@ -58,7 +58,7 @@ def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
         return False
     if stop != "." or (closing and closing[0] in '"”»'):
         return True
-    word = re.search(r"[^\s(\[\"“‘]*$", flat[start : match.start()])
+    word = re.search(r"[^\s(\[\"“‘]*$", flat[max(start, match.start() - 60) : match.start()])
     last = (word.group() if word else "").rstrip(".")
     low = last.lower()
     if low in NEVER_LAST:

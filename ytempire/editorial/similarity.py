@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ytempire.editorial.bags import bag
 from ytempire.editorial.words import STOPWORDS, content, stem, tokens
@@ -100,11 +101,16 @@ def repeated(words: Sequence[str], n: int = 4) -> float:
     return 1 - len(set(grams)) / len(grams) if grams else 0.0
 
 
-def central(texts: Sequence[str], rounds: int = 20) -> list[float]:
+def central(texts: Sequence[str]) -> list[float]:
     """How central each sentence is among the others (LexRank), scaled to at most 1."""
+    return list(_central(tuple(texts)))
+
+
+@lru_cache(maxsize=64)
+def _central(texts: tuple[str, ...], rounds: int = 20) -> tuple[float, ...]:
     n = len(texts)
     if n < 2:
-        return [1.0] * n
+        return (1.0,) * n
     vectors = Space(texts, grams=1).vectors
     near = [[cosine(vectors[i], vectors[j]) if i != j else 0.0 for j in range(n)] for i in range(n)]
     sums = [sum(row) or 1.0 for row in near]
@@ -112,4 +118,4 @@ def central(texts: Sequence[str], rounds: int = 20) -> list[float]:
     for _ in range(rounds):
         rank = [0.15 / n + 0.85 * sum(rank[j] * near[j][i] / sums[j] for j in range(n)) for i in range(n)]
     top = max(rank)
-    return [r / top for r in rank]
+    return tuple(r / top for r in rank)

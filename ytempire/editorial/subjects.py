@@ -90,14 +90,19 @@ def _joined(loose: list[Note], named: dict[str, list[Note]]) -> list[Note]:
     return left
 
 
+_SERIES = re.compile(
+    r"\b(?:question|week|month|day|episode|part|chapter|lesson|series|faq|q&a|explained|mailbag|\d+)\b", re.IGNORECASE
+)
+
+
 def own_subject(note: Note) -> str:
     """What a note without a subject is about: its title's thing, else what its words turn on."""
-    title = re.sub(
-        r"^.*[:–—]\s+(?=(?:how|why|what|who|when|where)\s)", "", note.title.strip().rstrip(".!?"), flags=re.IGNORECASE
-    )
+    title = note.title.strip().rstrip(".!?")
     text = note.text[:LONG]
-    lead = re.match(r"^([^:–—|]{3,40})\s*[:–—|]\s+\S", title)
-    if lead and not has_verb(lead.group(1)):
+    lead = re.match(r"^([^:–—|]{3,40})\s*[:–—|]\s+(\S.*)$", title)
+    if lead and _SERIES.search(lead.group(1)):
+        title = lead.group(2)
+    elif lead and not has_verb(lead.group(1)):
         return lead.group(1).strip()
     works = re.match(
         r"^(?:How|Why|What|Where|When|Who)\s+(?:do |does |did |is |are |was |were )?"

@@ -216,10 +216,9 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
 
 def _tail(after: str) -> str:
     """A short phrase behind a number ("on board"), to stand small under it."""
-    piece = re.split(r"[,.;:!?()“”\"]|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s", after)[
-        0
-    ].split()
-    if not piece or bare(piece[0]) not in PREPOSITIONS or dates.DATE.search(" ".join(piece)):
+    ends = r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s"
+    piece = re.split(ends, after)[0].split()
+    if not piece or bare(piece[0]) not in PREPOSITIONS or any(c.isdigit() for w in piece for c in w):
         return ""
     kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
     return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
