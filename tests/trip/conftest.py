@@ -78,7 +78,9 @@ class Home:
 
     def __call__(self, *args: str, **env: str) -> Said:
         command, full = self.command(*args, **env)
-        done = subprocess.run(command, env=full, capture_output=True, text=True, timeout=300, cwd=self.path, check=False)
+        done = subprocess.run(
+            command, env=full, capture_output=True, text=True, timeout=300, cwd=self.path, check=False
+        )
         return Said(done.returncode, done.stdout, done.stderr)
 
     def start(self, *args: str, **env: str) -> subprocess.Popen[str]:

@@ -171,7 +171,9 @@ def test_an_ffmpeg_that_dies_in_the_middle_is_no_bug_and_the_next_run_finishes(h
         [sys.executable, "-c", "from ytempire.media.ffmpeg import tool; print(tool().path)"],
         capture_output=True, text=True, check=True,
     ).stdout.strip()  # fmt: skip
-    dying = home.write("dying", f'#!/bin/sh\ncase "$*" in *libx264*ass*|*ass*libx264*) kill -9 $$;; esac\nexec "{real}" "$@"\n')
+    dying = home.write(
+        "dying", f'#!/bin/sh\ncase "$*" in *libx264*ass*|*ass*libx264*) kill -9 $$;; esac\nexec "{real}" "$@"\n'
+    )
     dying.chmod(0o755)
     said = home.own_film(YTEMPIRE_FFMPEG=str(dying))
     assert said.code in (2, 4), said.err

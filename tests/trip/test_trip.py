@@ -8,7 +8,19 @@ import shutil
 import pytest
 
 pytestmark = pytest.mark.slow
-STAGES = ["plan", "research", "script", "review", "voice", "timeline", "render", "inspect", "package", "upload", "report"]
+STAGES = [
+    "plan",
+    "research",
+    "script",
+    "review",
+    "voice",
+    "timeline",
+    "render",
+    "inspect",
+    "package",
+    "upload",
+    "report",
+]
 TINY = ("--channel", "tiny")
 
 

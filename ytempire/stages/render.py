@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ytempire.config.sections import Render
-from ytempire.contracts import Clip, Drawn, DrawScene, Join, Mix
+from ytempire.contracts import Drawn, DrawScene, Join, Mix
 from ytempire.editorial.chapters import chapters
 from ytempire.gateway import Gateway
-from ytempire.models import Cut, Timeline, Topic, Video
+from ytempire.models import Clip, Cut, Timeline, Topic, Video
 
 
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, get_args
 
 from ytempire.address import address
 from ytempire.config.sections import Footage, Look
@@ -33,7 +33,8 @@ from ytempire.models import (
 FPS = 30
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920)}
 LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
-LAYOUTS = ("left", "right", "center")
+Layout = Literal["left", "right", "center"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 
 def timeline(
@@ -129,7 +130,7 @@ def _draw(sides: int, *what: object) -> int:
     return int(address("draw", *what)[:12], 16) % sides
 
 
-def _layout(seed: int, index: int) -> str:
+def _layout(seed: int, index: int) -> Layout:
     """Never the same as the scene before."""
     here = _draw(3, "layout", seed)
     for step in range(index):
