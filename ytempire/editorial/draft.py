@@ -147,9 +147,12 @@ class Writer:
                 lines += [Line(text=t, notes=(answer.note,)) for t in _reason(because.group(1))]
                 facts = facts[1:]
         rest: list[Line] = []
-        if self._closing() and not re.search(r"\b(?:today|now)\b", " ".join(f.text for f in facts), re.IGNORECASE):
+        answers = (
+            self._closing() and near(self.asked.question, " ".join(f.text for f in facts), self.brief.subject) >= 0.34
+        )
+        if answers and not re.search(r"\b(?:today|now)\b", " ".join(f.text for f in facts), re.IGNORECASE):
             rest = [Line(text=self.wording.pick("that is", phrases.THAT_IS, indirect=self.asked.indirect))]
-        elif self.thin and not self.counting and not self._closing():
+        elif self.thin and not self.counting:
             rest = [Line(text=self.wording.pick("close", phrases.CLOSE, what=self.what))]
         if len(facts) < 3:
             return [lines + self.teller.tell(facts, first=False) + rest]
@@ -306,7 +309,7 @@ class Writer:
         if part_ is None or part_.front:
             return ""
         name = next((n for n in fact.names if part_.subject == n and " " in n), "")
-        if not name or name in self.named or not self.teller.person(name):
+        if not name or name in self.named or name in self.what or not self.teller.person(name):
             return ""
         return name
 
@@ -319,9 +322,9 @@ def _past(text: str) -> bool:
     return bare(found.verb) in {"was", "were", "had", "could", "would"}
 
 
-def near(question: str, text: str) -> float:
-    """The share of a question's words that a text takes up."""
-    asked = set(content(question)) - {"work", "story", "happen", "mean"}
+def near(question: str, text: str, subject: str = "") -> float:
+    """The share of a question's words, besides its subject, that a text takes up."""
+    asked = set(content(question)) - {"work", "story", "happen", "mean"} - set(content(subject))
     return len(asked & set(content(text))) / len(asked) if asked else 0.0
 
 

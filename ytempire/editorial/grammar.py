@@ -185,7 +185,7 @@ class Clause:
 
 
 _FRONT = re.compile(
-    r"^(?:in|on|at|by|before|after|during|since|until|from|for|within|around|about|over|under|with|without|today|now|"
+    r"^(?:in|on|at|by|before|after|during|since|until|from|for|within|around|about|over|under|with|without|even|today|now|"
     r"then|later|soon|once|originally|finally|eventually|meanwhile|instead|still|yet|but|and|so|however|"
     r"historically|traditionally|surprisingly|unfortunately|fortunately|to this day|early|late|inside|across)\b"
     r"[^,;:.!?]{0,60},\s+",

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytempire.editorial import labels, measures, phrases, quantities
-from ytempire.editorial.bags import bag
 from ytempire.editorial.blocks import join
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.choosing import needs
@@ -18,7 +17,7 @@ from ytempire.editorial.grammar import front
 from ytempire.editorial.leaning import connective, leans, stands_alone
 from ytempire.editorial.phrases import Wording
 from ytempire.editorial.questions import Asked
-from ytempire.editorial.words import content, count, stem
+from ytempire.editorial.words import COMMON, content, count, stem
 from ytempire.models import Fact, Quantity
 
 _STRIKING = re.compile(
@@ -29,9 +28,6 @@ _STRIKING = re.compile(
 
 
 _KNOWN = re.compile(r"\b[Tt]he ([a-z]{4,})\b(?! of\b)")
-_COMMON = frozenset(
-    bag("""world sky earth moon same sea ocean ground past future north south east west time year day night""")
-)
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[H
             re.match(r"The\s[a-z]", fact.text) and not (about & set(content(" ".join(fact.text.split()[:4]))))
         )
         earlier = {w for f in spoken[:i] for w in content(f.text)} - about
-        alone = alone and not any(stem(n) in earlier for n in _KNOWN.findall(fact.text) if n not in _COMMON)
+        alone = alone and not any(stem(n) in earlier for n in _KNOWN.findall(fact.text) if n not in COMMON)
         near = 0.5 if about & set(content(fact.text)) else 0.0
         words = count(fact.text)
         if fact.quote and fact.by and 3 <= count(fact.quote) <= 14 and fact.quote[-1:] in ".!?" and room >= 20:
@@ -144,7 +140,7 @@ def pick(found: Sequence[Hook], wording: Wording) -> Hook:
     return next(h for h in top if h.kind == kind)
 
 
-def _promised(told: Sequence[Fact], wording: Wording, story: bool) -> list[tuple[str, tuple[str, ...]]]:
+def _promised(told: Sequence[Fact], wording: Wording, story: bool, what: str) -> list[tuple[str, tuple[str, ...]]]:
     """What a bare question needs beside it: the year in which its answer begins, or three things met on the way."""
     dated = [d for f in told[:1] for d in f.dates[:1] if re.search(r"\d{4}", d)]
     if dated and not story:
@@ -156,7 +152,11 @@ def _promised(told: Sequence[Fact], wording: Wording, story: bool) -> list[tuple
     for fact in told:
         if len(met) == 3 or fact.quote:
             continue
-        names = [n for n in fact.names if " " in n and not any(n in m or m in n for m, _ in met)]
+        names = [
+            f"the {n}" if f"the {n}" in fact.text else n
+            for n in fact.names
+            if " " in n and not any(n in m or m in n for m in (what, *(m for m, _ in met)))
+        ]
         figures = [
             shown(q) for q in fact.quantities if q.of and abs(q.value) >= 1000 and not q.unit and count(shown(q)) <= 4
         ]
@@ -192,7 +192,7 @@ def words(
         else:
             lines.append((asked.question, ()))
         if room >= 18:
-            lines += _promised(told, wording, story)
+            lines += _promised(told, wording, story, what)
         return lines
     ids = tuple(f.id for f in chosen)
     fact = chosen[0]
@@ -227,7 +227,7 @@ def words(
         closing = wording.pick("asked", ask_, what=what, q=asked.question)
         lines += [(s, ()) for s in _sentences(closing)]
     if more and ask:
-        lines += _promised(told, wording, story or know)
+        lines += _promised(told, wording, story or know, what)
     return lines
 
 

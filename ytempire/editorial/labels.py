@@ -195,7 +195,8 @@ def headline(text: str, most: int = 6) -> str:
         noun = cut(re.sub(r"\s(?:that|which|who|whose)\s.*$", "", subject).split(), most)
         while noun and len(noun) > 1 and bare(noun[-1]) in ADVERBS | {"often"}:
             noun = noun[:-1]
-        if noun and bare(noun[0]) not in _POINTING | (PRONOUNS - {"no"}) and len(noun) > 2:
+        loose = _POINTING | (PRONOUNS - {"no"}) | PREPOSITIONS | ADVERBS
+        if noun and bare(noun[0]) not in loose and len(noun) > 2:
             return upper_first(" ".join(noun))
     return ""
 

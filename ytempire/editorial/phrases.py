@@ -119,7 +119,7 @@ PAYOFF = (
 PAYOFF_SHORT = ("So, {lower}", "So {lower}", "Now, {lower}", "And so, {lower}")
 PAYOFF_STORY = (
     "And where does that leave us?",
-    "So what is left of it today?",
+    "And what followed from it?",
     "And where did it lead?",
     "So what came of it?",
 )

@@ -68,7 +68,7 @@ _FRACTIONS = re.compile(
 )
 
 
-_GOES_ON = re.compile(r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d")
+_GOES_ON = re.compile(r"-[a-z]+-|(?:st|nd|rd|th)\b|[A-Za-z]{3,}|-[A-Za-z]{2}|:\d|/\d|\.\d")
 _TIED_UNIT = re.compile(rf"-(?:{'|'.join(sorted(UNITS))})\b")
 
 
@@ -138,7 +138,8 @@ def _find(text: str) -> tuple[Found, ...]:
     for m in NUMBER.finditer(text):
         a, b = m.span()
         a += len(m.group()) - len(m.group().lstrip())
-        part_of_more = _GOES_ON.match(text[b:]) and not _TIED_UNIT.match(text[b:])
+        tied = _TIED_UNIT.match(text[b:]) and not re.match(r"-[a-z]+-", text[b:])
+        part_of_more = _GOES_ON.match(text[b:]) and not tied
         if not free(m.start("num"), b) or part_of_more:
             continue
         before = text[:a].rstrip()

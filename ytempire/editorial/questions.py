@@ -11,7 +11,7 @@ from ytempire.editorial.grammar import bare, clause, finite, lemma, plural
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import AUX, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD
 from ytempire.editorial.similarity import alike
-from ytempire.editorial.words import content, count
+from ytempire.editorial.words import COMMON, content, count, stem
 from ytempire.models import Fact
 
 _WH = re.compile(r"^(why|how|when|where|what|who)\b\s*", re.IGNORECASE)
@@ -68,6 +68,8 @@ def of_title(title: str, text: str = "") -> Asked | None:
     if that:
         noun, tail = that.group(1).strip(), that.group(2).split()
         known = lemma(tail[0]) if tail else None
+        if known and len(tail) == 1 and known[1] == "did":
+            return Asked(f"How did the {noun} {known[0]}?", f"how the {noun} {tail[0]}")
         if known and len(tail) > 1 and known[1] in {"did", "does"} and not noun.endswith("s"):
             article = "an" if noun[0].lower() in "aeiou" else "a"
             return Asked(
@@ -182,6 +184,8 @@ def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str
         score += 0.2 * alike(title, asked.question)
         if not words & about_all and not re.search(r"\b(?:today|now)\b", f"{fact.section} {fact.text}", re.IGNORECASE):
             score -= 1.5
+        strange = [n for n in re.findall(r"\bthe ([a-z]{4,})\b(?! of\b)", asked.question) if stem(n) not in about_all]
+        score -= 0.8 * any(n not in COMMON for n in strange)
         if best is None or score > best[0] + 1e-9:
             best = (score, asked)
     if found:

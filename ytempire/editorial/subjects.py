@@ -113,6 +113,11 @@ def own_subject(note: Note) -> str:
     )
     if works:
         return re.sub(r"^(?:the|an?)\s+", "", works.group(1), flags=re.IGNORECASE)
+    makes = re.match(
+        r"^What (?:makes|made|causes|caused|drives|is|are|was|were|killed)\s+(?:the\s+|an?\s+)?(\S.{2,30})$", title
+    )
+    if makes and count(makes.group(1)) <= 3:
+        return makes.group(1)
     story = re.match(
         r"^(?:An?|The)?\s*(?:short |brief |true )?(?:history|story|life|making|rise|fall|origins?|anatomy|guide)\s+"
         r"(?:and \w+ )?(?:of|to|behind)\s+(.{3,40})$",

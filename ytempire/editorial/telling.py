@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ytempire.editorial import phrases
+from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import can_lower, lower_first, upper_first
 from ytempire.editorial.dates import DATE, year
 from ytempire.editorial.ear import LONG, halves, plainer, reason, refer, shorten, stop
-from ytempire.editorial.grammar import bare, clause, front
+from ytempire.editorial.grammar import bare, clause, front, lemma
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import NUMBER_WORDS, PREPOSITIONS
 from ytempire.editorial.phrases import Wording
@@ -206,17 +207,36 @@ class Teller:
         return pronoun + text[len(subject) :]
 
     def person(self, subject: str) -> str:
+        """He or She for a name that the notes show to be a person's; empty where they do not."""
+        if not re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{2,}(?:\s(?:de|van|von|der|la|le|of|[A-ZÀ-Þ][\w'’.-]+)){0,3}", subject):
+            return ""
+        if re.search(rf"\b[Tt]he {re.escape(subject)}\b", self.seen):
+            return ""
         found: set[str] = set()
+        human = False
         for i, fact in enumerate(self.facts):
-            if subject not in fact.text:
+            part = clause(fact.text)
+            if part is None or part.subject.split(",")[0] != subject:
                 continue
+            known = lemma(part.verb)
+            human |= bool(known and known[0] in _HUMAN) or bool(re.match(r"(?:an?|the|born)\b", part.rest))
             nearby = [fact.text[fact.text.index(subject) + len(subject) :]]
             if i + 1 < len(self.facts) and re.match(r"(?:He|His|She|Her)\b", self.facts[i + 1].text):
                 nearby.append(self.facts[i + 1].text)
             for text in nearby:
                 found |= {w.lower() for w in re.findall(r"\b(?:he|she|his|her|He|She|His|Her)\b", text)}
         male, female = bool(found & {"he", "his"}), bool(found & {"she", "her"})
-        return "" if male == female or not subject[:1].isupper() else "He" if male else "She"
+        return "" if male == female or not human else "He" if male else "She"
+
+
+_HUMAN = frozenset(
+    bag("""
+    know meet found buy build write say invent die sell notice discover take make begin describe propose publish patent
+    think believe want decide try lead run study teach travel sail design draw paint bet work call name hire dream pull
+    sit remember warn knew carry ask tell learn see find come go leave live marry win lose give get shine send start
+    persuade borrow inherit save use put hold think stand walk read sing speak fight pay own translate
+    """)
+)
 
 
 def _name_of_person(subject: str, seen: str) -> bool:

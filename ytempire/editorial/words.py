@@ -31,6 +31,11 @@ STOPWORDS = frozenset(
 )
 
 
+COMMON = frozenset(
+    bag("world sky earth moon same sea ocean ground past future north south east west time year day night")
+)
+
+
 def tokens(text: str) -> list[str]:
     """Words and numbers in lower case, with one kind of apostrophe."""
     return [t.replace("’", "'").lower() for t in TOKEN.findall(text)]
