@@ -34,7 +34,7 @@ def test_a_run_killed_at_random_moments_finishes_with_the_same_bytes_and_pays_on
     expected = bytes_of(home)
 
     chance = random.Random(7)
-    for _ in range(6):
+    for _ in range(4):
         other = type(home)(tmp_path_factory.mktemp("killed"))
         counting.done.clear()
         (other.path / "recipes").symlink_to(home.path / "recipes")

@@ -86,7 +86,8 @@ def read(told: str, seconds: float, frames: int = 0) -> Seen:
 
 # A decoder speaks as "[h264 @ 0x..] ..." or "Error ...": a film's name or title may hold any of these words.
 BROKEN = re.compile(
-    r"(?i)^(?=\[\w+ @|error|invalid).*?(?:error while decoding|corrupt|invalid data|invalid nal|decode_slice_header error|missing picture|concealing"
+    r"(?i)^(?=\[\w+ @|error|invalid).*?(?:error while decoding|corrupt|invalid data|invalid nal"
+    r"|decode_slice_header error|missing picture|concealing"
     r"|error submitting (a )?packet|partial file|non monoton|truncat)"
 )
 
