@@ -185,7 +185,8 @@ def choose(title: str, subject: str, facts: Sequence[Fact], titles: Sequence[str
         if not words & about_all and not re.search(r"\b(?:today|now)\b", f"{fact.section} {fact.text}", re.IGNORECASE):
             score -= 1.5
         strange = [n for n in re.findall(r"\bthe ([a-z]{4,})\b(?! of\b)", asked.question) if stem(n) not in about_all]
-        score -= 0.8 * any(n not in COMMON for n in strange)
+        past = bool(re.match(r"Why (?:did|was|were|could|had)\b", asked.question))
+        score -= 0.8 * (past and any(n not in COMMON for n in strange))
         if best is None or score > best[0] + 1e-9:
             best = (score, asked)
     if found:

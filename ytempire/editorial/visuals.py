@@ -55,7 +55,7 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
         items = screen_items(fact)
         if items:
             out.append(Option(Items(title=_over(fact, title), items=items), 2.9))
-    out += _charts(facts, title) + _moments(facts, title) + _sides(facts) + _counters(facts)
+    out += _charts(facts, title) + _moments(facts, title) + _sides(facts, title) + _counters(facts)
     out.sort(key=lambda o: -o.worth)
     said = [o for f in facts if (o := _statement(f))]
     if out or said:
@@ -248,7 +248,7 @@ def _dated(fact: Fact) -> list[str]:
     )
 
 
-def _sides(facts: Sequence[Fact]) -> list[Option]:
+def _sides(facts: Sequence[Fact], title: str) -> list[Option]:
     out = []
     for fact in facts:
         if fact.quote:
@@ -276,7 +276,7 @@ def _sides(facts: Sequence[Fact]) -> list[Option]:
             if pronoun or not all(points) or not all(titles) or titles[0].lower() == titles[1].lower():
                 continue
             sides = [Side(title=t, points=(p,)) for t, p in zip(titles, points, strict=True)]
-            out.append(Option(Comparison(title="", left=sides[0], right=sides[1]), 2.4))
+            out.append(Option(Comparison(title=title or "Side by side", left=sides[0], right=sides[1]), 2.4))
             break
     return out
 
