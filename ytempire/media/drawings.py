@@ -141,6 +141,11 @@ def find(texts: Iterable[str], turn: int = 0) -> str | None:
     return names[turn % len(names)] if names else None
 
 
+def called(word: str) -> str | None:
+    """The drawing that one word calls for, or None."""
+    return _index().get(re.sub(r"['’]s$|[^a-z]", "", word.lower()))
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Everything that can be drawn."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ytempire.errors import ConfigError
-from ytempire.media.plates import EDGE, Drift, Inset, Pan, Plate, Side, paint, yuv
+from ytempire.media.plates import EDGE, Drift, Inset, Pan, Plate, paint_scene, yuv
 from ytempire.media.themes import Theme, mix, rgb
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut
@@ -88,30 +88,39 @@ def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
     return Box(c.x1 - wide, c.y0 + 8, c.x1, c.y1 - 8, "picture")
 
 
-def plate(file: Path, theme: Theme, width: int, height: int, cut: Cut, zones: Zones, where: str = "") -> Plate:
+def plate(
+    file: Path, theme: Theme, width: int, height: int, cut: Cut, zones: Zones, where: str = "", fps: int = 30
+) -> Plate:
     """A photograph in motion: over the whole frame with a scrim under its words, or hung on the theme's paper."""
     hung = window(cut, theme, zones)
     if hung is None:
-        planes, pan = _moving(file, width, height, cut.variant, where)
-        return Plate(*planes, width, height, 0, Drift(0, 1, 0), pan=pan, scrim=scrim(theme, width, height, cut.layout))
-    free: Side = "center"
-    ground = paint(theme, width, height, free=free, variant=cut.variant, seed=cut.id)
+        planes, pans = _moving(file, width, height, cut, fps, where)
+        shade = scrim(theme, width, height, cut.layout)
+        return Plate(*planes, width, height, 0, Drift(0, 1, 0), pans=pans, scrim=shade)
+    ground = paint_scene(theme, width, height, cut.model_copy(update={"layout": "center"}), fps)
     unit = width / zones.width
     left, top = (2 * round(v * unit / 2) for v in (hung.x0, hung.y0))
     wide, tall = (2 * round(v * unit / 2) for v in (hung.width, hung.height))
-    planes, pan = _moving(file, wide, tall, cut.variant, where)
-    inset = Inset(*planes, left, top, wide, tall, pan)
+    planes, pans = _moving(file, wide, tall, cut, fps, where)
+    inset = Inset(*planes, left, top, wide, tall, pans)
     return replace(ground, inset=inset, scrim=_shadow(width, height, left, top, wide, tall, theme))
 
 
-def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tuple[tuple[Any, Any, Any], Pan]:
-    """A picture's planes, somewhat larger than what is seen of it, and its way from one end of that to the other."""
+def _moving(
+    file: Path, width: int, height: int, cut: Cut, fps: int, where: str
+) -> tuple[tuple[Any, Any, Any], tuple[Pan, ...]]:
+    """A picture's planes, larger than what is seen of it, and its ways: in a long scene the whole, then a part."""
     import cv2
     import numpy as np
 
     cv2.setNumThreads(1)
-    w, h = (2 * math.ceil(v * ROOM / 2) for v in (width, height))
-    array = np.asarray(load(file, where, draft=round(max(w, h) * 1.3)))
+    seconds = cut.frames / fps
+    count = max(1, min(3, round(seconds / 6)))
+    close = 1.5 if count > 1 else ROOM
+    array = np.asarray(load(file, where, draft=round(max(width, height) * close * 1.2)))
+    has = min(array.shape[1] / width, array.shape[0] / height)
+    room = max(ROOM, min(close, has * 1.15))  # a part is shown as large as its own pixels allow
+    w, h = (2 * math.ceil(v * room / 2) for v in (width, height))
     scale = max(w / array.shape[1], h / array.shape[0])
     fitted = cv2.resize(
         array,
@@ -122,20 +131,30 @@ def _moving(file: Path, width: int, height: int, variant: int, where: str) -> tu
     left = (fitted.shape[1] - w) // 2
     y, u, v = _planes(fitted[top : top + h, left : left + w])
     y, u, v = (cv2.copyMakeBorder(p, EDGE, 4, EDGE, 4, cv2.BORDER_REPLICATE) for p in (y, u, v))
+    pans = tuple(_way((width, height), (w, h), cut.variant, k, seconds / count) for k in range(count))
+    return (y, u, v), pans
 
-    def at(px: float, py: float, size: float) -> tuple[float, float, float]:
-        """An end of the way: the part at (px, py) of the room that there is, at this size."""
-        return (w - width * size) * px, (h - height * size) * py, size
 
-    ways: tuple[Pan, ...] = (
-        (at(0.5, 0.5, 1.14), at(0.5, 0.45, 1.02)),
-        (at(0.0, 0.4, 1.03), at(1.0, 0.6, 1.03)),
-        (at(0.5, 0.42, 1.02), at(0.5, 0.5, 1.14)),
-        (at(1.0, 0.5, 1.04), at(0.0, 0.4, 1.04)),
-        (at(0.3, 1.0, 1.02), at(0.6, 0.0, 1.05)),
-        (at(0.2, 0.2, 1.13), at(0.8, 0.6, 1.02)),
-    )
-    return (y, u, v), ways[variant % len(ways)]
+def _way(seen: tuple[int, int], size: tuple[int, int], variant: int, turn: int, seconds: float) -> Pan:
+    """One way over a picture, never faster than an eye likes: nearer, farther, across, or up."""
+    (width, height), (w, h) = seen, size
+    whole = min(w / width, h / height) * 0.99
+    near = 1.02 if turn % 2 == 0 and whole < 1.2 else max(1.02, whole * (0.72 if turn % 2 else 0.87))
+    first, last = (whole, max(near, whole - 0.021 * seconds)) if turn % 2 == 0 else (near * 1.03, near)
+    kind = (variant + turn * 2) % 5
+    if kind in (1, 4):
+        first, last = last, first
+    reach = 34 * min(width, height) / 1080 * seconds  # pixels that it may wander
+
+    def at(px: float, py: float, zoom: float, away: float) -> tuple[float, float, float]:
+        """An end of a way: the part around (px, py) of the room there is, wandered `away` of the reach."""
+        free = (w - width * zoom, h - height * zoom)
+        x = free[0] * px + away * min(reach, free[0]) * (1 if kind % 2 else -1) * 0.5
+        y = free[1] * py + (away * min(reach, free[1]) * 0.5 if kind in (2, 4) else 0.0)
+        return min(max(0.0, x), max(0.0, free[0])), min(max(0.0, y), max(0.0, free[1])), zoom
+
+    px, py = ((0.5, 0.45), (0.62, 0.4), (0.36, 0.5))[turn % 3]
+    return at(px, py, first, -1.0), at(px, py, last, 1.0)
 
 
 def _planes(picture: Any) -> tuple[Any, Any, Any]:

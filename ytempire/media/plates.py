@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, Literal
 
 from ytempire.address import text_digest
@@ -16,6 +16,7 @@ from ytempire.models import Cut
 Side = Literal["left", "right", "center"]
 Feed = Callable[[IO[bytes]], None]
 Plane = Any  # numpy.ndarray of uint8
+Planes = tuple[Plane, ...]  # Y, and U and V at half the size
 End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
 Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
@@ -40,7 +41,7 @@ class Inset:
     top: int
     width: int
     height: int
-    pan: Pan
+    pans: tuple[Pan, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Plate:
     ornament: Plane | None = None
     lighter: bool = True
     over: Drift | None = None
-    pan: Pan | None = None
+    pans: tuple[Pan, ...] = ()  # a photograph's ways, one after another
+    then: tuple[Plate, ...] = ()  # what it becomes in a long scene, one after another
     inset: Inset | None = None
     fields: tuple[Field, ...] = ()
     nominal: int = 0  # the width that fields count in
@@ -147,6 +149,17 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
     return Plate(planes[0], planes[1], planes[2], width, height, rim, path, ornament, paper.relief > 0, over)
 
 
+def paint_scene(theme: Theme, width: int, height: int, cut: Cut, fps: int) -> Plate:
+    """The background of a scene: in a long one light and ornament give way to others, about every nine seconds."""
+    count = max(1, min(4, round(cut.frames / fps / 9)))
+    free = free_side(cut)
+    first, *rest = (
+        paint(theme, width, height, free=free, variant=cut.variant + k, seed=f"{cut.id}-{k}" if k else cut.id)
+        for k in range(count)
+    )
+    return replace(first, then=tuple(rest))
+
+
 def free_side(cut: Cut) -> Side:
     """The side where a scene has no words."""
     sides: dict[str, Side] = {"left": "right", "right": "left", "center": "center"}
@@ -205,34 +218,85 @@ def moving(plate: Plate, frames: int, fps: int) -> Iterator[memoryview]:
     v = buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
     planes = (y, u, v)
     view = memoryview(buffer.data)
+    spare: Planes = ()
+    if plate.then or len(plate.pans) > 1 or (plate.inset and len(plate.inset.pans) > 1):
+        spare = tuple(np.empty_like(p) for p in planes)  # what a picture dissolves into
     over = np.empty((h, w), np.uint8)
-    shift = cv2.add if plate.lighter else cv2.subtract
     laid = _laid(plate.fields, w / (plate.nominal or w), w, h)
     leave = max(1, round(fps * 0.16))
+    turns = (plate, *plate.then)
     for i in range(frames):
-        along = i / max(1, frames - 1)
-        if plate.pan:
-            _panned((plate.y, plate.u, plate.v), plate.pan, along, planes)
+        if plate.pans:
+            _travelled((plate.y, plate.u, plate.v), plate.pans, (i, frames, fps), planes, spare)
         else:
-            # nothing but light and grain: whole pixels do, and cost a copy
-            dx, dy = _drifted(plate, plate.path, i / fps)
-            ox, oy = round(dx / 2), round(dy / 2)
-            y[:] = plate.y[oy * 2 : oy * 2 + h, ox * 2 : ox * 2 + w]
-            u[:] = plate.u[oy : oy + h // 2, ox : ox + w // 2]
-            v[:] = plate.v[oy : oy + h // 2, ox : ox + w // 2]
-        if plate.ornament is not None and plate.over is not None:
-            _shifted(plate.ornament, *_drifted(plate, plate.over, i / fps), over)
-            shift(y, over, dst=y)
+            k, share = _turn(len(turns), i, frames, round(fps * 1.6))
+            _ground(turns[k], i / fps, planes, over)
+            if share > 0:
+                _ground(turns[k + 1], i / fps, spare, over)
+                _dissolved(planes, spare, share)
         for plane, (keep, add) in zip(planes, plate.scrim, strict=False):
             cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
             cv2.add(plane, add, dst=plane)
         if hung := plate.inset:
             x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
-            seen = (y[y0:y1, x0:x1], *(p[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2] for p in (u, v)))
-            _panned((hung.y, hung.u, hung.v), hung.pan, along, seen)
+            seen, other = (
+                tuple(p[y0 // k : y1 // k, x0 // k : x1 // k] for p, k in zip(some, (1, 2, 2), strict=False))
+                for some in (planes, spare)
+            )
+            _travelled((hung.y, hung.u, hung.v), hung.pans, (i, frames, fps), seen, other)
         for one in laid:
             one.lay(planes, i, frames, leave)
         yield view
+
+
+def _ground(plate: Plate, t: float, planes: Planes, over: Plane) -> None:
+    """A painted background, `t` seconds in, and its ornament over it."""
+    import cv2
+
+    # nothing but light and grain: whole pixels do, and cost a copy
+    dx, dy = _drifted(plate, plate.path, t)
+    for plane, source, k in zip(planes, (plate.y, plate.u, plate.v), (2, 1, 1), strict=True):
+        h, w = plane.shape
+        x, y = round(dx / 2) * k, round(dy / 2) * k
+        plane[:] = source[y : y + h, x : x + w]
+    if plate.ornament is not None and plate.over is not None:
+        _shifted(plate.ornament, *_drifted(plate, plate.over, t), over)
+        (cv2.add if plate.lighter else cv2.subtract)(planes[0], over, dst=planes[0])
+
+
+def _turn(count: int, frame: int, frames: int, fade: int) -> tuple[int, float]:
+    """Which of `count` pictures that follow each other is seen, and how far the next has come, from 0 to 1."""
+    length = frames / count
+    k = min(count - 1, int(frame / length))
+    left = (k + 1) * length - frame
+    return k, 1 - left / fade if k + 1 < count and left < fade else 0.0
+
+
+def _dissolved(planes: Planes, into: Planes, share: float) -> None:
+    import cv2
+
+    for plane, other in zip(planes, into, strict=True):
+        cv2.addWeighted(plane, 1 - share, other, share, 0, dst=plane)
+
+
+def _travelled(
+    source: Planes, pans: tuple[Pan, ...], when: tuple[int, int, int], planes: Planes, spare: Planes
+) -> None:
+    """A photograph on its ways, each dissolving into the next."""
+    frame, frames, fps = when
+    fade = round(fps * 0.7)
+    k, share = _turn(len(pans), frame, frames, fade)
+    length = frames / len(pans)
+
+    def along(way: int) -> float:
+        """How far on a way; it is begun when the one before dissolves into it."""
+        begin = way * length - (fade if way else 0)
+        return min(1.0, (frame - begin) / max(1.0, (way + 1) * length - begin - 1))
+
+    _panned(source, pans[k], along(k), planes)
+    if share > 0:
+        _panned(source, pans[k + 1], along(k + 1), spare)
+        _dissolved(planes, spare, share)
 
 
 def _drifted(plate: Plate, drift: Drift, t: float) -> tuple[float, float]:

@@ -56,7 +56,7 @@ LOCAL = Render()
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
     """All that decides a scene's picture, and nothing else: what is heard is left out."""
     return DrawScene(
-        cut=cut.model_copy(update={"clips": (), "speech": ()}),
+        cut=cut.model_copy(update={"clips": ()}),
         width=timeline.width,
         height=timeline.height,
         fps=timeline.fps,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ytempire.errors import ConfigError
+from ytempire.media import drawings
 from ytempire.media.fit import Setting, Voice
-from ytempire.media.graphics import shapes
+from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.head import head
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, OVER, Align, Sheet
@@ -28,8 +29,12 @@ def build(sheet: Sheet, visual: Comparison) -> None:
     open_ = not z.tall and sheet.cut.variant % 2 == 1
     if open_:
         _divider(sheet, room)
+    names: list[str | None] = []
+    for side in (visual.left, visual.right):
+        name = drawings.find([side.title, *side.points], sheet.cut.variant) if not z.tall else None
+        names.append(None if name in names else name)
     for k, (side, box) in enumerate(zip((visual.left, visual.right), boxes, strict=True)):
-        _side(sheet, side, box, beats[k], k == 1, open_)
+        _side(sheet, side, box, beats[k], k == 1, open_, names[k])
     if not open_:
         _joint(
             sheet,
@@ -68,7 +73,7 @@ def _joint(sheet: Sheet, x: float, y: float, at: int) -> None:
     sheet.path(path, *move, theme.on_accent, at=at + 2, fade=120, layer=OVER + 1)
 
 
-def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool) -> None:
+def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool, name: str | None) -> None:
     theme, z = sheet.theme, sheet.zones
     inset = 14.0 if open_ else 54.0 if not z.tall else 40.0
     if not open_:
@@ -85,14 +90,29 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool) -
     top, height = box.y0 + (10 if open_ else inset), box.height - (20 if open_ else inset * 1.7)
     abreast = z.tall and bool(side.points) and bool(side.shown)  # the points stand beside the number, not under it
     column = (width - 36) / 2 if abreast else width
+    if side.shown or z.tall:
+        heading, most, rows = sheet.strong(), 54.0 if not z.tall else 44.0, 2
+    else:  # no number: the side's own name is the largest thing in it
+        heading, most, rows = Voice(theme.type.display, tight=theme.type.tight, leading=1.08), 100 * theme.type.big, 2
     title = sheet.fit(
-        side.title, sheet.strong(), column, 120, most=54 if not z.tall else 44, least=32, rows=2, what="side"
+        side.title, heading, column, 230 if most > 60 else 120, most=most, least=32, rows=rows, what="side"
     )
     voice = Voice(theme.type.display, tight=theme.type.tight, leading=1.05)
     shown, points = _fitted(sheet, side, voice, column, height - title.height, height if abreast else None)
     listed = sum(p.height + 14 for p in points) - 14 if points else 0.0
     body = title.height + (shown.height + 36 if shown else 0) + (30 + listed if points and not abreast else 0)
-    y = top + max(0.0, (height - body) / 2) * (0.6 if not shown else 1.0)
+    over = 0.0
+    if name and shown is None and height - body > 190:
+        over = min(230.0, height - body - 30) + 30
+    y = top + max(0.0, (height - body - over) / 2)
+    if over:
+        spot = Box(x, y, x + over - 30, y + over - 30)
+        furniture.draw(sheet, ((0, name or ""),), spot, at=at, medal=False)
+        y += over
+    elif name and shown and width - max(shown.width, title.width) > 250:
+        side_long = min(220.0, height - 20, width - max(shown.width, title.width) - 40)
+        spot = Box(box.x1 - inset - side_long, y, box.x1 - inset, y + side_long)
+        furniture.draw(sheet, ((0, name),), spot, at=at, medal=False)
     sheet.block(
         title, x, y, theme.accent if lit else theme.muted, align=align, at=at if lit else min(at, 6), what="side"
     )
@@ -133,7 +153,7 @@ def _fitted(
                 )
                 left -= shown.height + 36
             left = beside if beside is not None else left - 30
-            for size in (42, 36, 32, 28):
+            for size in (54, 48, 42, 36, 32, 28) if not sheet.zones.tall else (42, 36, 32, 28):
                 points = [
                     sheet.fit(p, sheet.text(1.2), width - 36, left, most=size, least=28, rows=4, what="comparison")
                     for p in side.points

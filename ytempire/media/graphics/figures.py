@@ -20,8 +20,8 @@ def beside(sheet: Sheet, visual: Counter, box: Box, at: int) -> None:
         ring(sheet, visual.value / 100, box, at)
     elif plain and 2 <= visual.value <= 144 and float(visual.value).is_integer():
         units(sheet, int(visual.value), box, at)
-    elif name := furniture.drawing_for(sheet, (visual.label, visual.second, visual.kicker)):
-        furniture.draw(sheet, name, box, at=0)
+    elif objects := furniture.objects_for(sheet, (visual.label, visual.second, visual.kicker)):
+        furniture.draw(sheet, objects, box)
     else:
         dial(sheet, box, at)
 
@@ -58,7 +58,7 @@ def ring(sheet: Sheet, share: float, box: Box, at: int) -> None:
 def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
     """As many squares as the number says; they light up while it counts."""
     theme = sheet.theme
-    columns = next(k for k in range(1, 20) if k * math.ceil(k * box.height / box.width) >= count)
+    columns = min(range(1, count + 1), key=lambda k: _uneven(count, k, box))
     rows = math.ceil(count / columns)
     pitch = min(box.width / columns, box.height / rows, 130.0)
     side = pitch * 0.78
@@ -98,6 +98,14 @@ def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
         layer=FIGURE + 2,
         tags=rf"\alpha&HFF&\t(0,160,\alpha&H30&)\t(160,{max(400, ms)},\alpha&HFF&)",
     )
+
+
+def _uneven(count: int, columns: int, box: Box) -> float:
+    """How far so many columns are from filling the box with whole rows."""
+    rows = math.ceil(count / columns)
+    pitch = min(box.width / columns, box.height / rows, 130.0)
+    unused = 1 - pitch * pitch * count / (box.width * box.height)
+    return unused + 0.35 * (rows * columns - count) / count
 
 
 def dial(sheet: Sheet, box: Box, at: int) -> None:

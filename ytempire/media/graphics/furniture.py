@@ -10,7 +10,7 @@ from ytempire.media import drawings, fonts
 from ytempire.media.fit import Setting, Voice, fit, fits, typeset
 from ytempire.media.graphics import shapes
 from ytempire.media.graphics.shapes import n
-from ytempire.media.graphics.sheet import BACK, FIGURE, OVER, TEXT, Align, Sheet
+from ytempire.media.graphics.sheet import BACK, FIGURE, LEAVE_MS, OVER, TEXT, Align, Sheet
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 
@@ -241,62 +241,100 @@ def brackets(
 # --- drawn objects --------------------------------------------------------------------------------
 
 
-def drawing_for(sheet: Sheet, texts: Iterable[str]) -> str | None:
-    """What could be drawn for this scene."""
-    return drawings.find([*texts, sheet.cut.title], sheet.cut.index + sheet.cut.variant)
+Objects = tuple[tuple[int, str], ...]  # from which frame on, and what
+APART = 3.0  # seconds that an object is seen at least
 
 
-def draw(sheet: Sheet, name: str, box: Box, at: int = 0, medal: bool = True) -> None:
-    """Draw an object into the middle of a box, stroke by stroke; it floats while the scene lasts."""
+def objects_for(sheet: Sheet, texts: Iterable[str], most: int = 5) -> Objects:
+    """What could be drawn for this scene: first what its words on the screen name, then what is said, as it is said."""
+    cut = sheet.cut
+    first = drawings.find([*texts, cut.title], cut.index + cut.variant)
+    out: list[tuple[int, str]] = [(0, first)] if first else []
+    apart, last = round(APART * sheet.fps), cut.frames - round(2.2 * sheet.fps)
+    for word in (w for cue in cut.speech or cut.cues for w in cue.words):
+        name = drawings.called(word.text)
+        if name is None or name in {n for _, n in out} or len(out) >= most:
+            continue
+        if not out:
+            out.append((0, name))
+        elif out[-1][0] + apart <= word.start <= last:
+            out.append((word.start, name))
+    return tuple(out)
+
+
+def draw(sheet: Sheet, objects: Objects, box: Box, at: int = 0, medal: bool = True) -> None:
+    """Draw objects into the middle of a box, one after another, stroke by stroke; they float while they are seen."""
+    if not objects:
+        return
     theme, cut = sheet.theme, sheet.cut
     size = min(box.width, box.height)
     cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     ink, lit = theme.ink, theme.accent
-    inner = size * (0.60 if medal else 0.92)
+    inner = size * (0.62 if medal else 0.92)
     if medal:
         ink, lit = _medal(sheet, cx, cy, size, at)
     sheet.boxes.append(Box(cx - size / 2, cy - size / 2, cx + size / 2, cy + size / 2, "drawing"))
-    scale = inner / 100
-    left, top = cx - inner / 2, cy - inner / 2
-    thick = max(5.0, inner * 0.027)
+    starts = [max(at, frame) for frame, _ in objects]
+    for (_, name), start, end in zip(objects, starts, [*starts[1:], cut.frames], strict=True):
+        _object(sheet, name, (cx, cy), inner, (ink, lit), (start, end))
+
+
+def _object(
+    sheet: Sheet, name: str, middle: tuple[float, float], size: float, inks: tuple[str, str], when: tuple[int, int]
+) -> None:
+    """One object, from frame to frame: its strokes come one by one, and it goes when the next one comes."""
+    cut = sheet.cut
+    start, end = when
+    scale, thick = size / 100, max(5.0, size * 0.027)
+    left, top = middle[0] - size / 2, middle[1] - size / 2
     dice = random.Random(cut.index * 31 + cut.variant)
     drift = (dice.choice((-1, 1)) * 9.0, -13.0)
-    whole_paths: dict[tuple[str, bool], list[str]] = {}  # by colour, and whether it is a field
     strokes = drawings.strokes(name)
-    done = at + 6 + len(strokes) * 2 + 8
-    whole = sheet.ms(cut.frames)
+    pace = 2 if len(strokes) < 14 else 1
+    done = min(start + 6 + len(strokes) * pace + 8, end)
+    whole: dict[tuple[str, bool], list[str]] = {}  # by colour, and whether it is a field
 
-    def floating(start: int) -> str:
-        a, b = start / cut.frames, 1.0
-        return (
-            rf"\move({n(left + drift[0] * a)},{n(top + drift[1] * a)},{n(left + drift[0] * b)},"
-            rf"{n(top + drift[1] * b)},0,{max(1, whole - sheet.ms(start))})"
-        )
+    def floating(begin: int) -> str:
+        a, b = (begin - start) / max(1, end - start), 1.0
+        x0, y0, x1, y1 = (o + d * k for k in (a, b) for o, d in ((left, drift[0]), (top, drift[1])))
+        return rf"\move({n(x0)},{n(y0)},{n(x1)},{n(y1)},0,{max(1, sheet.ms(end - begin))})"
 
     for i, stroke in enumerate(strokes):
         points = [(x * scale, y * scale) for x, y in stroke.points]
         path = shapes.polygon(points) if stroke.filled else shapes.trace(points)
-        tint = lit if stroke.accent else ink
-        whole_paths.setdefault((tint, stroke.filled), []).append(path)
-        begin = min(at + 4 + i * 2, cut.frames - 1)
-        if begin < done:
-            sheet.path(
-                path,
-                left,
-                top,
-                tint,
-                at=begin,
-                until=min(done, cut.frames),
-                fade=180,
-                leaves=False,
-                layer=FIGURE + (4 if stroke.filled else 5),
-                place=floating(begin),
-                line=0.0 if stroke.filled else thick,
-            )
-    for (tint, filled), paths in whole_paths.items():
-        if done < cut.frames:
-            layer, line = (FIGURE + 4, 0.0) if filled else (FIGURE + 5, thick)
-            sheet.path(" ".join(paths), left, top, tint, at=done, layer=layer, place=floating(done), line=line)
+        tint = inks[1] if stroke.accent else inks[0]
+        whole.setdefault((tint, stroke.filled), []).append(path)
+        layer, line = (FIGURE + 4, 0.0) if stroke.filled else (FIGURE + 5, thick)
+        begin = min(start + 4 + i * pace, end - 1)
+        sheet.path(
+            path,
+            left,
+            top,
+            tint,
+            at=begin,
+            until=done,
+            fade=180,
+            leaves=False,
+            layer=layer,
+            line=line,
+            place=floating(begin),
+        )
+    for (tint, filled), paths in whole.items():
+        layer, line = (FIGURE + 4, 0.0) if filled else (FIGURE + 5, thick)
+        gone = rf"\fad(0,{LEAVE_MS})" if end < cut.frames else ""
+        sheet.path(
+            " ".join(paths),
+            left,
+            top,
+            tint,
+            at=done,
+            until=end,
+            layer=layer,
+            line=line,
+            tags=gone,
+            leaves=end >= cut.frames,
+            place=floating(done),
+        )
 
 
 def _medal(sheet: Sheet, cx: float, cy: float, size: float, at: int) -> tuple[str, str]:

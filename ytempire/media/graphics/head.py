@@ -8,10 +8,12 @@ from ytempire.media.graphics.sheet import Align, Sheet
 from ytempire.media.zones import Box
 
 
-def head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None) -> Box:
+def head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects = ()) -> Box:
     """Set the title over everything; gives the room that is left under it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
+    if not typeset(title) and not typeset(unit):
+        return Box(c.x0, c.y0 + 8, c.x1, c.y1)
     align: Align = "center" if sheet.cut.layout == "center" and not z.tall else "left"
     x = 960.0 if align == "center" else c.x0
     width = (950.0 if z.tall else 1500.0) - (240.0 if drawn else 0.0)
@@ -41,7 +43,7 @@ def head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None) -> 
     return Box(c.x0, y + (56 if not z.tall else 60), c.x1, c.y1)
 
 
-def side_head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None, share: float = 0.36) -> Box:
+def side_head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects = (), share: float = 0.36) -> Box:
     """Set the title in a column: on the left if the layout is right, else on the right; gives the room beside it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
@@ -58,7 +60,7 @@ def side_head(sheet: Sheet, title: str, unit: str = "", drawn: str | None = None
         side = min(300.0, c.height - tall - 60)
     top = c.y0 + max(0.0, (c.height - tall - (side + 44 if side else 0)) / 2)
     if side:
-        furniture.draw(sheet, drawn or "", Box(x, top, x + side, top + side))
+        furniture.draw(sheet, drawn, Box(x, top, x + side, top + side))
         top += side + 44
     furniture.rule(sheet, x, top, at=0, width=96.0)
     top += 44

@@ -16,9 +16,9 @@ def build(sheet: Sheet, visual: Items) -> None:
     """Elements: each item."""
     z = sheet.zones
     beats = sheet.beats(len(visual.items))
-    drawn = furniture.drawing_for(sheet, (visual.title,))
+    drawn = furniture.objects_for(sheet, (visual.title,))
     if z.tall:
-        rows(sheet, visual, head(sheet, visual.title, drawn=drawn if len(visual.items) < 5 else None), beats)
+        rows(sheet, visual, head(sheet, visual.title, drawn=drawn if len(visual.items) < 5 else ()), beats)
     elif sheet.cut.layout == "center":
         cards(sheet, visual, head(sheet, visual.title), beats)
     else:
@@ -43,11 +43,11 @@ def rows(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
     """One under another, with a hairline between."""
     theme, z = sheet.theme, sheet.zones
     count = len(visual.items)
-    pitch = min(room.height / count, 190.0 if not z.tall else 180.0)
+    pitch = min(room.height / count, 210.0 if not z.tall else 190.0)
     top = room.y0 + (room.height - pitch * count) * (0.5 if not z.tall else 0.15)
     right = min(room.x1, z.edge(room.y1))
     lead = 120.0 if visual.numbered else 84.0
-    settings = _one_size(sheet, visual, right - room.x0 - lead, pitch - 34, 60, 3)
+    settings = _one_size(sheet, visual, right - room.x0 - lead, pitch - 34, 72 if len(visual.items) < 4 else 60, 3)
     for i, (setting, at) in enumerate(zip(settings, beats, strict=True)):
         y = top + i * pitch
         if i:

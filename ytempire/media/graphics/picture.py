@@ -21,11 +21,13 @@ def build(sheet: Sheet, visual: Picture) -> None:
     hung = window(sheet.cut, theme, z)
     at = sheet.beats(1, soon=not visual.title)[0]
     align: Align = "center" if layout == "center" and not z.tall else "left"
+    if layout == "right" and hung is None and not z.tall:
+        align = "right"
     if z.tall:
         x, width, most = c.x0, 864.0, 96.0
     elif hung is None:
         width, most = (1300.0 if align == "center" else 1040.0), 104.0
-        x = {"left": c.x0, "right": c.x1 - width, "center": 960.0}[layout]
+        x = {"left": c.x0, "right": c.x1, "center": 960.0}[layout]
     else:
         width, most = (1280.0, 60.0) if align == "center" else (c.width - hung.width - 76, 92.0)
         x = {"left": c.x0, "right": hung.x1 + 76, "center": 960.0}[layout]
@@ -48,7 +50,7 @@ def build(sheet: Sheet, visual: Picture) -> None:
             sheet.text(1.26),
             width,
             230,
-            most=max(32, 46 * share) if lines > 1 else 36,
+            most=max(32, (46 if visual.title else 68) * share) if lines > 1 else 40,
             least=28,
             rows=5 if hung and not z.tall and lines > 1 else 2,
             what="caption",

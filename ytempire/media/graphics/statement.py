@@ -17,7 +17,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
     layout = sheet.cut.layout
     words = visual.text.split()
     beats = sheet.beats(len(words), soon=not visual.kicker)
-    drawn = furniture.drawing_for(sheet, (visual.text, visual.kicker)) if sheet.cut.variant % 3 != 2 else None
+    drawn = furniture.objects_for(sheet, (visual.text, visual.kicker)) if sheet.cut.variant % 3 != 2 else ()
     text = sheet.case(visual.text)
     align: Align = "left"
     bar = 0.0
@@ -61,7 +61,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
     )
     y = top + max(0.0, (bottom - top - over - setting.height) / 2) * (1.0 if not z.tall else 0.55)
     if spot:
-        furniture.draw(sheet, drawn or "", spot)
+        furniture.draw(sheet, drawn, spot)
     if bar:
         sheet.fill(
             x,
