@@ -95,6 +95,33 @@ def test_a_photograph_moves_smoothly_and_covers_its_window(variant: int, name: s
     assert max(steps) < 6 * (sum(steps) / len(steps)) + 0.5
 
 
+@pytest.mark.parametrize("variant", range(5))
+@pytest.mark.parametrize("name", ["midnight", "paper"])
+def test_a_long_scene_shows_parts_of_its_picture_without_a_jump(variant: int, name: str, tmp_path: Path) -> None:
+    import numpy as np
+
+    long = cut(variant=variant, frames=400, layout="left")
+    plate = photos.plate(photo(tmp_path, 1600, 900), theme(name), 240, 136, long, zones(1920, 1080, "keys"))
+    assert len((plate.pans or plate.inset.pans) if plate.inset or plate.pans else ()) == 2
+    made = [np.frombuffer(f, np.uint8)[: 240 * 136].astype(int) for f in frames(plate, 400)]
+    steps = [np.abs(b - a).mean() for a, b in pairwise(made)]
+    assert max(steps) < 12
+    assert min(steps) > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_scene_changes_its_background_slowly(name: str) -> None:
+    import numpy as np
+
+    long = cut(frames=620, layout="left")
+    plate = plates.paint_scene(theme(name), 240, 136, long, 30)
+    assert len(plate.then) == 1
+    made = [np.frombuffer(f, np.uint8)[: 240 * 136].astype(int) for f in frames(plate, 620)]
+    assert max(np.abs(b - a).mean() for a, b in pairwise(made)) < 4
+    assert np.abs(made[-1] - made[0]).mean() > 1
+    assert plates.paint_scene(theme(name), 240, 136, cut(frames=200), 30).then == ()
+
+
 def test_a_photograph_between_pixels_lies_between_them(tmp_path: Path) -> None:
     import numpy as np
 

@@ -348,7 +348,7 @@ def phase(at: float, size: float) -> tuple[int, int]:
     """Where a resize by 1 / `size` has to begin, and how many of its pixels to skip, so that the next is at `at`."""
     first = at - (size - 1) / 2  # it counts from the middles of pixels
     best = (1.0, 0, 0)
-    for skip in range(64):
+    for skip in range(int((EDGE - 8) / size)):
         begin = round(first - skip * size)
         off = abs(begin - (first - skip * size))
         if off < best[0] - 1e-9:

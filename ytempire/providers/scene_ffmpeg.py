@@ -31,7 +31,14 @@ QUALITY: dict[str, tuple[str, ...]] = {
     "h264_vaapi": ("-qp", "{crf}"),
     "h264_amf": ("-rc", "cqp", "-qp_i", "{crf}", "-qp_p", "{crf}"),
 }
-SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")  # a quarter less memory; a bit more quality evens it out
+SMALL = (
+    "-rc-lookahead",
+    "3",
+    "-bf",
+    "2",
+    "-b-pyramid",
+    "none",
+)  # a quarter less memory; a bit more quality evens it out
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 
