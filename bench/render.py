@@ -144,17 +144,20 @@ def film(kit: Kit, photos: Sequence[Blob], minutes: int, at_a_time: int) -> None
     assert made.frames == SCENES * minutes * SECONDS * FPS
 
 
-def peak_mb(minutes: int, at_a_time: int) -> float:
+def peak_mb(home: Path, minutes: int, at_a_time: int) -> dict[str, float]:
     """The most memory that a process and its children held together, while it made a film in a process of its own."""
-    me = [sys.executable, __file__, "--film", str(minutes), "--at-a-time", str(at_a_time)]
-    child = subprocess.Popen(me)
-    most = 0
+    child = subprocess.Popen(
+        [sys.executable, __file__, "--film", str(minutes), "--home", str(home), "--at-a-time", str(at_a_time)]
+    )
+    most, own, begun = 0, 0, time.perf_counter()
     while child.poll() is None:
-        most = max(most, sum(_resident(pid) for pid in _family(child.pid)))
+        held = [_resident(pid) for pid in _family(child.pid)]
+        most, own = max(most, sum(held)), max(own, held[0])
         time.sleep(0.05)
     if child.returncode:
         raise SystemExit(child.returncode)
-    return most / 2**20
+    took = time.perf_counter() - begun
+    return {"minutes": minutes, "peak_mb": round(most / 2**20), "own_mb": round(own / 2**20), "wall": round(took, 1)}
 
 
 def _family(pid: int) -> list[int]:
@@ -185,17 +188,20 @@ def main() -> None:
     parser.add_argument("--minutes", type=int, nargs="*", default=[1, 10], help="lengths to measure memory of")
     parser.add_argument("--at-a-time", type=int, default=os.cpu_count() or 1, help="scenes at a time")
     parser.add_argument("--film", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     wish = parser.parse_args()
-    if wish.memory:
-        for minutes in wish.minutes:
-            print(json.dumps({"minutes": minutes, "peak_mb": round(peak_mb(minutes, wish.at_a_time), 1)}), flush=True)
-        return
     with tempfile.TemporaryDirectory(prefix="ytempire-bench-") as folder:
-        home = Path(folder)
+        home = wish.home or Path(folder)
         kit = Kit(home, "bench", Blobs(home / "blobs"), home / "scratch")
-        photos = [kit.blobs.put(photograph(number), ".jpg") for number in range(SCENES)]
         if wish.film:
+            photos = [Blob.model_validate_json(line) for line in (home / "photos").read_text().splitlines()]
             film(kit, photos, wish.film, wish.at_a_time)
+            return
+        photos = [kit.blobs.put(photograph(number), ".jpg") for number in range(SCENES)]
+        (home / "photos").write_text("\n".join(photo.model_dump_json() for photo in photos))
+        if wish.memory:
+            for minutes in wish.minutes:
+                print(json.dumps(peak_mb(home, minutes, wish.at_a_time)), flush=True)
             return
         told = speed(kit, photos, wish.at_a_time)
         print(json.dumps({key: round(value, 3) for key, value in told.items()}, indent=1))
