@@ -33,13 +33,6 @@ QUALITY: dict[str, tuple[str, ...]] = {
 }
 # A quarter less memory; a little more quality makes up for what it costs.
 SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")
-    "-rc-lookahead",
-    "3",
-    "-bf",
-    "2",
-    "-b-pyramid",
-    "none",
-)  # a quarter less memory; a bit more quality evens it out
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 
