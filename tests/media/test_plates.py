@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
