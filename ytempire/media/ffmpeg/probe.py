@@ -44,7 +44,9 @@ def probe(path: Path, timeout: float = 120.0) -> Media:
         raise Refused("has neither picture nor sound", path.name)
     changes = dict(media.__dict__)
     if media.video:  # packets are frames in every format that we take
-        frames = run([*opened, "-map", "0:v:0", "-c", "copy", *end], timeout=timeout, memory_mb=4096).frames
+        frames = told.frames
+        if len(re.findall(r"^  Stream #0:.*: Video: ", told.stderr.split("\nOutput #0")[0], re.M)) > 1:
+            frames = run([*opened, "-map", "0:v:0", "-c", "copy", *end], timeout=timeout, memory_mb=4096).frames
         changes |= {"frames": frames, "seconds": frames / media.fps if media.fps else told.seconds}
     if media.audio:  # decoded, because the edit list that hides an encoder's first samples counts too
         heard = run([*opened, "-map", "0:a:0", *end], timeout=timeout, memory_mb=4096).seconds
