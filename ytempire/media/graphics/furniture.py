@@ -248,7 +248,7 @@ APART = 3.0  # seconds that an object is seen at least
 def objects_for(sheet: Sheet, texts: Iterable[str], most: int = 5) -> Objects:
     """What could be drawn for this scene: first what its words on the screen name, then what is said, as it is said."""
     cut = sheet.cut
-    first = drawings.find([*texts, cut.title], cut.index + cut.variant)
+    first = drawings.find([*texts, cut.title], 0 if cut.visual.kind == "title" else cut.index + cut.variant)
     out: list[tuple[int, str]] = [(0, first)] if first else []
     apart, last = round(APART * sheet.fps), cut.frames - round(2.2 * sheet.fps)
     for word in (w for cue in cut.speech or cut.cues for w in cue.words):

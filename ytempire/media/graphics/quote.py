@@ -39,7 +39,7 @@ def build(sheet: Sheet, visual: Quotation) -> None:
         voice,
         width,
         c.height - above - below - 20,
-        most=(118 if not z.tall else 112) * theme.type.big,
+        most=(150 if not z.tall else 124) * theme.type.big,
         least=44,
         rows=7 if z.tall else 5,
         what="quotation",

@@ -84,6 +84,9 @@ def build(sheet: Sheet, visual: Statement) -> None:
 def _words(sheet: Sheet, setting: Setting, beats: list[int], x: float, top: float, align: Align) -> None:
     enter = sheet.theme.entrance if sheet.theme.entrance != "type" else "rise"
     place, broken = 0, False
+    slow = (
+        bool(beats) and beats[-1] > 3.2 * sheet.fps
+    )  # what is long in coming is shown dimly, so that no frame is bare
     for i, row in enumerate(setting.rows):
         base = setting.baseline(top, i)
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * row.width
@@ -98,6 +101,21 @@ def _words(sheet: Sheet, setting: Setting, beats: list[int], x: float, top: floa
             if accent and k - 1 in row.accents:
                 _join(sheet, setting, pen, base, beat)
             one = Row((word,), accent, own)
+            if slow and beat > 8:
+                sheet.row(
+                    one,
+                    setting,
+                    pen,
+                    base,
+                    sheet.theme.muted,
+                    at=3,
+                    until=beat,
+                    enter="fade",
+                    what="coming",
+                    optical=False,
+                    alpha=0.80,
+                    emphasis=False,
+                )
             sheet.row(one, setting, pen, base, sheet.theme.ink, at=beat, enter=enter, what="word", optical=False)
             # a word that was broken for its length goes on in the next line, on the same beat
             broken = k == len(row.words) - 1 and i < len(setting.rows) - 1 and len(word) > 1 and word.endswith("-")
