@@ -62,7 +62,7 @@ def test_no_words_give_no_cues():
 
 
 common = ["the", "a", "of", "in", "box", "ships,", "and", "Rotterdam.", "$5.86", "12", "McLean", "—", "it;", "(now)"]
-said = st.sampled_from(common) | st.text(alphabet="aé.,!?\"—", min_size=1, max_size=70)
+said = st.sampled_from(common) | st.text(alphabet='aé.,!?"—', min_size=1, max_size=70)
 
 
 @st.composite

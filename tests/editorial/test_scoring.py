@@ -108,7 +108,7 @@ def filler(script, rng):
 
 
 def no_hook(script, rng):
-    return script.model_copy(update={"scenes": script.scenes[1:]})
+    return script.model_copy(update={"scenes": tuple(s for s in script.scenes if s.role != "hook")})
 
 
 @pytest.mark.parametrize(

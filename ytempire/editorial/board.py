@@ -25,6 +25,15 @@ class Part:
     kind: str = ""
 
 
+NAMED = "named"  # an item whose name is the heading over it
+
+
+def heading(fact: Fact) -> str:
+    """The heading over a fact where it names a thing, as it is written; a sentence or a stock heading names none."""
+    name = re.sub(r"^\d+[.):]\s*|^[\W_]+|[\s:;,.]+$", "", fact.section)
+    return name if 0 < count(name) <= 7 and any(w[:1].isupper() for w in name.split()) else ""
+
+
 def visual_kin(a: Fact, b: Fact) -> float:
     """How near two facts are, for what belongs together."""
     x, y = set(tokens(a.text)), set(tokens(b.text))
@@ -48,7 +57,8 @@ def lay(
     items = sum(part(s.role.name) in {"item", "peak"} for s in body)
     if items:
         what = questions.phrase(brief.subject, "\n".join(n.text for n in brief.sources))
-        title = counted_title(title, what, items)
+        if not any(s.kind == NAMED for s in body):
+            title = counted_title(title, what, items)
         asked = Asked(f"How well do you know {what}?", f"how well you know {what}")
         promise = asked.indirect
     attached = _photos(body, photos)
@@ -130,7 +140,8 @@ def _titles(scenes: Sequence[Part], title: str, items: int) -> list[str]:
         kind = part(scene.role.name)
         name = ""
         if kind in {"item", "peak"}:
-            called = _short(scene, used) or _named(scene, used)
+            own = heading(scene.facts[0]) if scene.kind == NAMED and scene.facts else ""
+            called = own or _short(scene, used) or _named(scene, used)
             used.add(called.lower())
             name = f"Number {left}: {called}".rstrip(": ")
             left -= 1

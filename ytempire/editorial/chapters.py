@@ -15,7 +15,8 @@ def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
     frame = 0
     for cut in timeline.cuts:
         start = frame / timeline.fps
-        if not found or start - found[-1].start >= SHORTEST:
+        same = bool(found) and found[-1].title == cut.title
+        if not found or (start - found[-1].start >= SHORTEST and not same):
             found.append(Chapter(start=round(start, 3), title=cut.title))
         frame += cut.frames
     if len(found) > 1 and frame / timeline.fps - found[-1].start < SHORTEST:

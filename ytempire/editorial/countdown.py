@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ytempire.editorial import choosing, hooks
-from ytempire.editorial.board import Part, visual_kin
+from ytempire.editorial.board import NAMED, Part, heading, visual_kin
 from ytempire.editorial.house import Frame
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.phrases import Wording
@@ -14,13 +14,16 @@ from ytempire.editorial.roles import part
 from ytempire.editorial.words import count
 from ytempire.models import Fact
 
+FEWEST = 3  # headings from which on a note is a list
+
 
 def ranked(facts: list[Fact], asked: Asked, frame: Frame, key: str, seed: int, words: int) -> list[Part]:
     """A countdown: what stands alone, from good to best, each with what leans on it; the best with its reason."""
     item = next(r for r in frame.roles if part(r.name) == "item")
     peak = next((r for r in frame.roles if part(r.name) == "peak"), None)
     most = frame.words(item.seconds[1])
-    groups = _alone(facts, most, key)
+    headed = _headed(facts, most)
+    groups = headed or _alone(facts, most, key)
     value = choosing.worth(facts, asked)
     score = {
         g[0].id: value[g[0].id]
@@ -38,7 +41,11 @@ def ranked(facts: list[Fact], asked: Asked, frame: Frame, key: str, seed: int, w
     top = best[:1] if peak else []
     rest = best[len(top) : len(top) + size]
     order = list(reversed(rest))
-    if len(order) > 3:
+    if headed:  # what a person put in an order of their own is kept in it, the last one as the best
+        first_to_last = sorted(best[: size + bool(peak)], key=lambda g: g[0].order)
+        order, top = (first_to_last[:-1], first_to_last[-1:]) if peak else (first_to_last, [])
+        rest = order
+    elif len(order) > 3:
         order[0], order[1] = order[1], order[0]
     used = {f.id for g in [*top, *rest] for f in g}
     spare = [f for f in facts if f.id not in used]
@@ -64,15 +71,27 @@ def ranked(facts: list[Fact], asked: Asked, frame: Frame, key: str, seed: int, w
         if kind == "hook":
             out.append(Part(role, 0, tuple(f for f in facts if f.id in hook.facts), hook.kind))
         elif kind == "item":
-            out += [Part(role, i, tuple(g)) for i, g in enumerate(order)]
+            out += [Part(role, i, tuple(g), NAMED if headed else "") for i, g in enumerate(order)]
         elif kind == "peak" and top:
-            out.append(Part(role, 0, tuple(top[0])))
+            out.append(Part(role, 0, tuple(top[0]), NAMED if headed else ""))
         elif kind == "payoff":
             if why or role.min:
                 out.append(Part(role, 0, tuple(why)))
         elif kind in {"rule", "recap", "action", "loop"} or role.min:
             out.append(Part(role, 0, ()))
     return out
+
+
+def _headed(facts: list[Fact], most: int) -> list[list[Fact]]:
+    """Facts under the headings of their notes, where the headings are the items: three or more that name things."""
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        name = heading(fact)
+        if name:
+            groups.setdefault((fact.note, name), []).append(fact)
+    named = [fitting(group, most) for group in groups.values()]
+    held = sum(len(group) for group in groups.values())
+    return named if len(named) >= FEWEST and held >= 0.6 * len(facts) else []
 
 
 def _alone(facts: list[Fact], most: int, subject: str) -> list[list[Fact]]:

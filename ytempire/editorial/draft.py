@@ -224,6 +224,10 @@ class Writer:
             10: "ten",
         }
         lead = self.wording.pick("one", phrases.ONE) if left == 1 else f"Number {names.get(left, left)}."
+        name = board.heading(facts[0]) if facts else ""
+        if name and shot.title.endswith(f": {name}"):
+            lead = f"{'Number one' if left == 1 else lead.rstrip('.')}: {name}."
+            return [[Line(text=lead, notes=(facts[0].note,)), *self.teller.tell(facts)]]
         return [[Line(text=lead), *self.teller.tell(facts)]]
 
     def _body(self, i: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:

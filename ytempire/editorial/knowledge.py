@@ -68,7 +68,7 @@ def values(text: str) -> set[float]:
 def claimed(text: str) -> list[tuple[str, float]]:
     """The numbers that a sentence claims: every one in digits, and those in words from three up."""
     out: list[tuple[str, float]] = []
-    text = re.sub(r"\b[vV]?\d+\.\d+\.\d+\b", " ", text)
+    text = re.sub(r"^Number [\w-]+:\s", "", re.sub(r"\b[vV]?\d+\.\d+\.\d+\b", " ", text))
     for m in re.finditer(
         r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?",
         text,

@@ -228,7 +228,7 @@ def thing(words: str, most: int = 4) -> str:
 
 def accent(text: str) -> str:
     """The one word to set in colour: the longest that carries meaning, numbers first."""
-    words = re.findall(r"[$€£]?\d[\d,.]*%?|[^\W\d_][\w'’-]*", text)
+    words = re.findall(r"[$€£]?\d(?:[\d,.]*\d)?%?|[^\W\d_][\w'’-]*", text)
     best, value = "", -1.0
     for i, word in enumerate(words):
         low = word.lower()
@@ -236,7 +236,7 @@ def accent(text: str) -> str:
             continue
         score = (
             len(word)
-            + (8 if word[0].isdigit() or word[0] in "$€£" else 0)
+            + (8 if len(word) > 1 and (word[0].isdigit() or word[0] in "$€£") else 0)
             + (2 if word[0].isupper() and i else 0)
             + 0.1 * i
         )

@@ -72,9 +72,12 @@ def picture(photo: Photo) -> Picture:
 
 def default_visual(scene: Scene) -> Visual:
     """The picture for a scene whose writer named none, from its own words."""
-    facts = [_read(line.text, i) for i, line in enumerate(scene.lines)]
-    found = options([f for f in facts if count(f.text) > 1], scene.title)
-    return found[0].visual
+    return options(reading([line.text for line in scene.lines]), scene.title)[0].visual
+
+
+def reading(sentences: Sequence[str]) -> list[Fact]:
+    """Sentences as facts: what can be shown of them."""
+    return [_read(text, i) for i, text in enumerate(sentences) if count(text) > 1]
 
 
 def _over(fact: Fact, title: str) -> str:
@@ -288,7 +291,7 @@ def _predicate(part: tuple[str, str, str]) -> str:
 
 
 def _statement(fact: Fact) -> Option | None:
-    why = re.search(r"\bbecause\s+(.+)$", fact.text)
+    why = re.search(r"(?<!just )\bbecause\s+(.+)$", fact.text)
     text = (told(upper_first(why.group(1)), 8) if why else "") or told(fact.text, 8)
     if text and count(text) >= 3:
         return Option(

@@ -26,6 +26,10 @@ from ytempire.errors import Refused
 
 if TYPE_CHECKING:
     from ytempire.editorial.house import Frame, House
+    from ytempire.models import Script
+
+SHORT = 60.0  # seconds up to which a film is cut quicker
+SPOKEN = 1.2  # words as spoken, without pauses, for each word as planned with them
 
 
 class WriterOffline(contracts.Provider):
@@ -88,14 +92,16 @@ class WriterOffline(contracts.Provider):
             request.seed,
             request.earlier,
         )
-        return Written(script=script)
+        return Written(script=_cut(script, request.format))
 
     def _rewrite(self, request: Rewrite) -> Written:
+        from ytempire.editorial.cutting import whole
         from ytempire.editorial.mending import mend
 
-        script = mend(request.script, request.review, request.storyboard, request.brief, _frame(request.format),
+        before = whole(request.script, request.storyboard)
+        script = mend(before, request.review, request.storyboard, request.brief, _frame(request.format),
                       _house(request.brand), request.round)  # fmt: skip
-        return Written(script=script)
+        return Written(script=_cut(script, request.format))
 
     def _describe(self, request: Describe) -> Worded:
         from ytempire.editorial import describing
@@ -104,6 +110,13 @@ class WriterOffline(contracts.Provider):
         return Worded(title=describing.title(request.script, request.topic),
                       summary=describing.summary(request.script, request.topic),
                       tags=describing.tags(request.script, request.topic), thumbnail=words, accent=accent)  # fmt: skip
+
+
+def _cut(script: Script, format: Format) -> Script:
+    from ytempire.editorial.cutting import LONGEST, cut
+
+    short = format.seconds[1] <= SHORT
+    return cut(script, format.words_per_minute * SPOKEN, LONGEST * 0.75 if short else LONGEST)
 
 
 def _frame(format: Format) -> Frame:
