@@ -74,6 +74,7 @@ class Voice:
     accented: str = ""
     tight: float = 0.0
     leading: float = 1.18
+    gap: str = " "  # what stands between words; heavy capitals want more
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def pieces(words: tuple[str, ...], marks: frozenset[int], voice: Voice) -> tuple
     """A line as runs of (text, font, accented); spaces go with what stands before them."""
     runs: list[tuple[str, str, bool]] = []
     for i, word in enumerate(words):
-        text = word if i == len(words) - 1 else word + " "
+        text = word if i == len(words) - 1 else word + voice.gap
         key, lit = (voice.accented or voice.key, True) if i in marks else (voice.key, False)
         if runs and runs[-1][1:] == (key, lit):
             runs[-1] = (runs[-1][0] + text, key, lit)

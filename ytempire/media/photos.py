@@ -75,11 +75,12 @@ def _check(width: int, height: int, where: str) -> None:
 
 def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
     """Where the picture hangs on the theme's paper; None if it fills the frame."""
-    if theme.paper.relief > 0 and (cut.variant % 2 == 0 or (cut.layout == "center" and not zones.tall)):
+    light = theme.paper.relief < 0  # a veil of light would wash a picture out
+    if not light and (zones.tall or cut.variant % 2 == 0 or cut.layout == "center"):
         return None
     c = zones.content
     if zones.tall:
-        return Box(c.x0, c.y0 + 6, c.x1, c.y0 + 500, "picture")
+        return Box(c.x0, c.y0 + 6, c.x1, c.y0 + 560, "picture")
     wide = 1030.0
     if cut.layout == "right":
         return Box(c.x0, c.y0 + 8, c.x0 + wide, c.y1 - 8, "picture")

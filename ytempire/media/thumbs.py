@@ -17,6 +17,7 @@ from ytempire.media.zones import Box
 
 WORDS = 4
 BYTES = 2_000_000
+WIDER = " \u200a"  # between capitals: a space and a hair
 FINE = 2  # drawn at twice the size
 Plan = Literal["aside", "split", "under", "middle"]
 PLANS: tuple[Plan, ...] = ("aside", "split", "under", "middle")
@@ -278,14 +279,15 @@ def _ground(theme: Theme, width: int, height: int, seed: int, photo: Path | None
 def _voice(theme: Theme) -> Voice:
     heavy = "Inter-Black" if theme.type.display == "Inter-ExtraBold" else theme.type.display
     accented = heavy if theme.type.accented == theme.type.display else theme.type.accented
-    return Voice(heavy, accented, theme.type.tight - 0.006, 1.0 if theme.kicker != "rule" else 0.98)
+    gap = WIDER if heavy.startswith("Inter") else " "
+    return Voice(heavy, accented, theme.type.tight - 0.006, 1.0 if theme.kicker != "rule" else 0.98, gap)
 
 
 def _fit(canvas: Canvas, text: str, accent: str, width: float, height: float, rows: int, most: float = 340) -> Setting:
     if _block(canvas) and accent:
         width *= 0.94  # a block stands out a little on both sides
     voice = _voice(canvas.theme)
-    least = math.ceil(canvas.height * (0.10 if canvas.width > canvas.height else 0.056) / fonts.face(voice.key).cap)
+    least = math.ceil(canvas.height * (0.10 if canvas.width > canvas.height else 0.045) / fonts.face(voice.key).cap)
     if not canvas.loose and not fits(text, voice, width, height, most=most, least=least, rows=rows):
         raise ConfigError(f"“{text}” has no room", "thumbnail", "Say it with shorter words.")
     return fit(text, voice, width, height, most=most, least=least, rows=rows, accent=accent, where="thumbnail")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ytempire.media import fonts
 from ytempire.media.fit import fits
-from ytempire.media.graphics import furniture
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.sheet import FIGURE, TEXT, Sheet
 from ytempire.media.themes import mix
@@ -179,6 +178,3 @@ def columns(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         )
         label = sheet.fit(bar.label, sheet.strong(), pitch - 14, 90, most=36, least=28, rows=2, what=f"bar {i + 1}")
         sheet.block(label, middle, base + 26, theme.ink, align="center", at=at, what="label")
-
-
-__all__ = ["build", "furniture"]

@@ -93,11 +93,11 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool, n
     if side.shown or z.tall:
         heading, most, rows = sheet.strong(), 54.0 if not z.tall else 44.0, 2
     else:  # no number: the side's own name is the largest thing in it
-        heading, most, rows = Voice(theme.type.display, tight=theme.type.tight, leading=1.08), 100 * theme.type.big, 2
+        heading, most, rows = sheet.display(1.08), 100 * theme.type.big, 2
     title = sheet.fit(
         side.title, heading, column, 230 if most > 60 else 120, most=most, least=32, rows=rows, what="side"
     )
-    voice = Voice(theme.type.display, tight=theme.type.tight, leading=1.05)
+    voice = sheet.display(1.05)
     shown, points = _fitted(sheet, side, voice, column, height - title.height, height if abreast else None)
     listed = sum(p.height + 14 for p in points) - 14 if points else 0.0
     body = title.height + (shown.height + 36 if shown else 0) + (30 + listed if points and not abreast else 0)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ytempire.media import fonts
-from ytempire.media.fit import SCALE, Voice, typeset
+from ytempire.media.fit import SCALE, typeset
 from ytempire.media.graphics import figures, furniture
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, eased, escape
@@ -80,7 +80,7 @@ def build(sheet: Sheet, visual: Counter) -> None:
     over = furniture.kicker_height(sheet, visual.kicker)
     second = sheet.fit(
         visual.second,
-        Voice(theme.type.display, tight=theme.type.tight),
+        sheet.display(),
         width,
         130,
         most=78 * theme.type.big,

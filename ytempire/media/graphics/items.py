@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.media import fonts
-from ytempire.media.fit import Setting, Voice
+from ytempire.media.fit import Setting
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.shapes import n
@@ -134,6 +134,3 @@ def cards(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
         sheet.fill(left, y, wide, 6, theme.accent, at=at, reveal="right", ms=480, layer=FIGURE + 2)
         _bullet(sheet, i, visual.numbered, left + inset, y + inset + 24, at, 72)
         sheet.block(setting, left + inset, y + inset + lead, theme.ink, at=at + 2, step=2, what="item")
-
-
-__all__ = ["Voice", "build"]

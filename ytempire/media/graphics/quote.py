@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.media import fonts
-from ytempire.media.fit import Voice, typeset
+from ytempire.media.fit import typeset
 from ytempire.media.graphics import furniture
 from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
 from ytempire.media.zones import Box
@@ -33,7 +33,7 @@ def build(sheet: Sheet, visual: Quotation) -> None:
     by = sheet.fit(visual.by, sheet.strong(), width, 110, most=48, least=36, rows=2, what="by")
     of = sheet.fit(visual.of, sheet.text(), width, 90, most=40, least=32, rows=2, what="of")
     below = 84 + by.height + (of.height + 18 if of.rows else 0)
-    voice = Voice(theme.type.display, theme.type.accented, theme.type.tight, max(1.16, theme.type.leading + 0.06))
+    voice = sheet.display(max(1.16, theme.type.leading + 0.06))
     words = sheet.fit(
         text,
         voice,

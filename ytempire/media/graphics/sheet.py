@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ytempire.media import fonts
@@ -18,6 +19,7 @@ from ytempire.models import Cut
 Align = Literal["left", "center", "right"]
 Way = Literal["right", "left", "down", "up"]
 
+WIDER = " \u200a"  # a space and a hair
 LEAVE_MS = 160  # what leaves at the cut, leaves in this time
 BACK, FIGURE, TEXT, OVER, CAPTION = 0, 10, 20, 30, 40  # layers
 
@@ -81,7 +83,11 @@ class Sheet:
 
     def headline(self, tight: bool = True) -> Voice:
         t = self.theme.type
-        return Voice(t.display, t.accented, t.tight if tight else 0.0, t.leading)
+        return Voice(t.display, t.accented, t.tight if tight else 0.0, t.leading, WIDER if t.upper else " ")
+
+    def display(self, leading: float = 1.1) -> Voice:
+        """The headline's type without its accent: for numbers, dates and names."""
+        return replace(self.headline(), accented="", leading=leading)
 
     def strong(self, leading: float = 1.16) -> Voice:
         return Voice(self.theme.type.strong, leading=leading)

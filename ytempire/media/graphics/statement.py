@@ -119,12 +119,14 @@ def _words(sheet: Sheet, setting: Setting, beats: list[int], x: float, top: floa
             sheet.row(one, setting, pen, base, sheet.theme.ink, at=beat, enter=enter, what="word", optical=False)
             # a word that was broken for its length goes on in the next line, on the same beat
             broken = k == len(row.words) - 1 and i < len(setting.rows) - 1 and len(word) > 1 and word.endswith("-")
-            place += 0 if broken else 1
+            place += 0 if broken else len(word.split())
 
 
 def _join(sheet: Sheet, setting: Setting, x: float, baseline: float, at: int) -> None:
     """What lies under one accented word goes on under the space to the next."""
-    space = fonts.width(" ", setting.voice.accented or setting.voice.key, setting.size) + setting.size * 0.1
+    space = (
+        fonts.width(setting.voice.gap, setting.voice.accented or setting.voice.key, setting.size) + setting.size * 0.1
+    )
     if sheet.theme.emphasis == "block":
         cap, pad = setting.cap, setting.size * 0.105
         sheet.fill(x - space, baseline - cap - pad, space, cap + pad * 2, sheet.theme.accent, at=at + 2, layer=TEXT - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.media import fonts
-from ytempire.media.fit import Setting, Voice
+from ytempire.media.fit import Setting
 from ytempire.media.graphics import shapes
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.sheet import FIGURE, TEXT, Align, Sheet
@@ -23,14 +23,9 @@ def build(sheet: Sheet, visual: Moments) -> None:
         lying(sheet, visual, head(sheet, visual.title), beats)
 
 
-def _dated(sheet: Sheet, visual: Moments, width: float, most: float) -> Voice:
-    theme = sheet.theme
-    return Voice(theme.type.display, tight=theme.type.tight)
-
-
 def _size(sheet: Sheet, visual: Moments, width: float, most: float) -> float:
     """One size for all dates."""
-    voice = _dated(sheet, visual, width, most)
+    voice = sheet.display()
     return min(
         sheet.fit(m.date, voice, width, most * 1.3, most=most, least=34, rows=1, what=f"moment {i + 1}").size
         for i, m in enumerate(visual.moments)
@@ -89,7 +84,7 @@ def lying(sheet: Sheet, visual: Moments, room: Box, beats: list[int]) -> None:
         sheet.fit(m.detail, sheet.text(1.24), inner, 150, most=37, least=28, rows=4, what=f"moment {i + 1}")
         for i, m in enumerate(visual.moments)
     ]
-    voice = _dated(sheet, visual, inner, date_size)
+    voice = sheet.display()
     dates = [sheet.fit(m.date, voice, inner, date_size * 1.3, most=date_size, least=34, rows=1) for m in visual.moments]
     under = [t.height + (d.height + 16 if d.rows else 0) for t, d in zip(texts, details, strict=True)]
     cap = dates[0].cap
@@ -164,7 +159,7 @@ def standing(sheet: Sheet, visual: Moments, room: Box, beats: list[int]) -> None
     line = room.x0 + 18
     beside = wide - date_wide - 40 > 420 and not z.tall
     date_size = _size(sheet, visual, date_wide if beside else wide, (72 if beside else 64) * theme.type.big)
-    voice = _dated(sheet, visual, wide, date_size)
+    voice = sheet.display()
     sheet.fill(line - 2, top + 20, 4, pitch * count - 40, theme.muted, alpha=0.66, reveal="down", ms=600, what="line")
     for i, (moment, at) in enumerate(zip(visual.moments, beats, strict=True)):
         y = top + i * pitch
