@@ -30,6 +30,7 @@ _EARLY = 0.3  # of the scene, and at most 2.5 seconds: so long the first element
 _WAIT = 75
 _WORD, _LINE = 9.0, 24.0  # frames between words, and between lines, that are not said
 _ENOUGH = 0.34  # of an element's weight must be heard for it to count as said
+_LATE = 45  # frames after which a statement no longer waits for its words
 _TOGETHER = 18  # frames at most between a number and its label
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
            "k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # fmt: skip
@@ -74,6 +75,9 @@ def beats(visual: Visual, words: Sequence[CueWord], frames: int) -> tuple[int, .
     heard = _heard(words)
     places = _matched(wanted, heard, apart=isinstance(visual, Statement))
     said_at = [None if p is None else max(0, words[p].start) for p in places]
+    first = next((at for at in said_at if at is not None), 0)
+    if isinstance(visual, Statement) and first > _LATE:  # a word alone and the rest dim for seconds says nothing
+        said_at = [None] * len(said_at)
     pace = _WORD if isinstance(visual, Statement) else _LINE if len(wanted) < 4 else float(frames)
     found = _spaced(said_at, frames, pace)
     if isinstance(visual, Counter | Title):  # a number without its label, a headline without its line, says nothing
