@@ -35,7 +35,7 @@ from ytempire.media.sound import (
 from ytempire.models import Bed
 
 LUFS, PEAK = -14.0, -1.0
-BED_LUFS = -28.0  # before levelling; a voice is brought to about -20
+BED_LUFS = -25.0  # before levelling; a voice is brought to about -20
 TRIES = 3
 Play = Callable[[int, int], Samples]  # a stereo part of something, from one sample to another
 
