@@ -9,7 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 from ytempire.errors import ConfigError
 from ytempire.media import fonts
-from ytempire.media.fit import Voice, accented, fit, fits, typeset
+from ytempire.media.fit import Voice, fit, fits
+from ytempire.media.typeset import accented, typeset
 
 BOLD = Voice("Inter-ExtraBold", tight=-0.02, leading=1.1)
 SERIF = Voice("Fraunces-Bold", "Fraunces-BoldItalic", leading=1.08)

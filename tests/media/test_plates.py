@@ -160,6 +160,13 @@ def test_a_picture_is_turned_the_right_way_up(tmp_path: Path) -> None:
     assert photos.load(photo(tmp_path, 800, 400, exif=exif)).size == (400, 800)
 
 
+def plain(folder: Path, width: int, height: int) -> Path:
+    from PIL import Image
+
+    Image.new("1", (width, height)).save(folder / "plain.png")
+    return folder / "plain.png"
+
+
 def hostile(folder: Path, kind: str) -> Path:
     file = folder / "evil.jpg"
     good = photo(folder, 700, 500).read_bytes()
@@ -178,9 +185,9 @@ def hostile(folder: Path, kind: str) -> Path:
     elif kind == "1x1":
         return photo(folder, 1, 1, "PNG")
     elif kind == "30,000 px wide":
-        return photo(folder, 30_000, 330, "PNG", "L")
+        return plain(folder, 30_000, 330)
     elif kind == "64 megapixels":
-        return photo(folder, 8_000, 8_000, "PNG", "L", compress_level=1)
+        return plain(folder, 8_000, 8_000)
     elif kind == "missing":
         return folder / "none.jpg"
     return file

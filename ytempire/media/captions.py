@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ytempire.media import fonts
-from ytempire.media.fit import Voice, fit, typeset
+from ytempire.media.fit import Voice, fit
 from ytempire.media.graphics.shapes import n, rect
 from ytempire.media.graphics.sheet import CAPTION, Sheet, colour, escape
 from ytempire.media.subs import srt as _srt
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Cue, CueWord, Cut
 

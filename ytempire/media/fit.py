@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ytempire.errors import ConfigError
 from ytempire.media import fonts
+from ytempire.media.typeset import accented, bare, typeset
 
 SCALE = (
     420.0,
@@ -104,33 +104,6 @@ class Setting:
 
     def baseline(self, top: float, row: int) -> float:
         return top + self.cap + row * self.step
-
-
-def typeset(text: str) -> str:
-    """The text with true quotes, dashes and dots; figures and words stay as they are."""
-    text = fonts.settle(text).replace("...", "…")
-    text = re.sub(r"(?<=\w)'(?=\w)|(?<=\w)'|(?<=\s)'(?=\d\ds?\b)", "’", text)
-    text = re.sub(r'(^|(?<=[\s(\[—–“]))"', "“", text).replace('"', "”")
-    text = re.sub(r"(^|(?<=[\s(\[—–“]))'", "‘", text).replace("'", "’")
-    text = re.sub(r"\s+--?-?\s+", " – ", text)
-    text = re.sub(r"(?<![\d-])(\d{3,4})-(\d{3,4})(?![\d-])", r"\1–\2", text)
-    return re.sub(r"(^|(?<=\s))-(?=[\d.$€£])", "−", text)
-
-
-def accented(words: tuple[str, ...], accent: str) -> frozenset[int]:
-    """The places of the words that the accent names; none if it is not among them."""
-    want = [_bare(w) for w in typeset(accent).split(" ") if _bare(w)]
-    if not want:
-        return frozenset()
-    have = [_bare(w) for w in words]
-    for i in range(len(have) - len(want) + 1):
-        if have[i : i + len(want)] == want:
-            return frozenset(range(i, i + len(want)))
-    return frozenset()
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"^[^\w$€£%]+|[^\w$€£%]+$", "", word).casefold()
 
 
 def sizes(most: float, least: float) -> tuple[float, ...]:
@@ -288,7 +261,7 @@ def _balanced(
     for k in range(count - 1):
         (i, j), (_, n) = best[k], best[k + 1]
         longest = max(span(words[a:b], _in(marks, a, b), voice, size) for a, b in best)
-        while j - i > 2 and _bare(words[j - 1]) in LOOSE_ENDS:
+        while j - i > 2 and bare(words[j - 1]) in LOOSE_ENDS:
             if span(words[j - 1 : n], _in(marks, j - 1, n), voice, size) > min(width, longest * 1.1):
                 break
             j -= 1

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from ytempire.errors import ConfigError
 from ytempire.media import drawings, fonts
-from ytempire.media.fit import Setting, Voice, fit, fits, pieces, typeset
+from ytempire.media.fit import Setting, Voice, fit, fits, pieces
 from ytempire.media.plates import moving, paint
 from ytempire.media.themes import READABLE, Theme, luminance, mix, rgb
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 
 WORDS = 4

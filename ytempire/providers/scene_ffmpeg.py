@@ -67,6 +67,7 @@ class FfmpegScene(Provider):
         "ytempire.media.zones",
         "ytempire.media.fonts",
         "ytempire.media.fit",
+        "ytempire.media.typeset",
         "ytempire.media.subs",
     )
     side_by_side = 0

@@ -30,6 +30,7 @@ class PillowThumb(Provider):
         "ytempire.media.themes",
         "ytempire.media.fonts",
         "ytempire.media.fit",
+        "ytempire.media.typeset",
     )
     side_by_side = 0
 

@@ -84,7 +84,7 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
 
 
 def sheet_text(text: str) -> str:
-    from ytempire.media.fit import typeset
+    from ytempire.media.typeset import typeset
 
     return typeset(text)
 

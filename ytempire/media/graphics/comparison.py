@@ -5,7 +5,7 @@ from __future__ import annotations
 from ytempire.errors import ConfigError
 from ytempire.media import drawings
 from ytempire.media.fit import Setting, Voice
-from ytempire.media.graphics import furniture, shapes
+from ytempire.media.graphics import objects, shapes
 from ytempire.media.graphics.head import head
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, OVER, Align, Sheet
@@ -107,12 +107,12 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool, n
     y = top + max(0.0, (height - body - over) / 2)
     if over:
         spot = Box(x, y, x + over - 30, y + over - 30)
-        furniture.draw(sheet, ((0, name or ""),), spot, at=at, medal=False)
+        objects.draw(sheet, ((0, name or ""),), spot, at=at, medal=False)
         y += over
     elif name and shown and width - max(shown.width, title.width) > 250:
         side_long = min(220.0, height - 20, width - max(shown.width, title.width) - 40)
         spot = Box(box.x1 - inset - side_long, y, box.x1 - inset, y + side_long)
-        furniture.draw(sheet, ((0, name),), spot, at=at, medal=False)
+        objects.draw(sheet, ((0, name),), spot, at=at, medal=False)
     sheet.block(
         title, x, y, theme.accent if lit else theme.muted, align=align, at=at if lit else min(at, 6), what="side"
     )

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ytempire.media import fonts
-from ytempire.media.fit import SCALE, typeset
+from ytempire.media.fit import SCALE
 from ytempire.media.graphics import figures, furniture
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, eased, escape
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Counter
 

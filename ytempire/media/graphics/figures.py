@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from ytempire.media.graphics import furniture, shapes
+from ytempire.media.graphics import objects, shapes
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Sheet, eased
 from ytempire.media.themes import mix
@@ -20,8 +20,8 @@ def beside(sheet: Sheet, visual: Counter, box: Box, at: int) -> None:
         ring(sheet, visual.value / 100, box, at)
     elif plain and 2 <= visual.value <= 144 and float(visual.value).is_integer():
         units(sheet, int(visual.value), box, at)
-    elif objects := furniture.objects_for(sheet, (visual.label, visual.second, visual.kicker)):
-        furniture.draw(sheet, objects, box)
+    elif found := objects.named(sheet, (visual.label, visual.second, visual.kicker)):
+        objects.draw(sheet, found, box)
     else:
         dial(sheet, box, at)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ytempire.media.fit import typeset
-from ytempire.media.graphics import furniture
+from ytempire.media.graphics import furniture, objects
 from ytempire.media.graphics.sheet import Align, Sheet
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 
 
-def head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects = ()) -> Box:
+def head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = ()) -> Box:
     """Set the title over everything; gives the room that is left under it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
@@ -38,12 +38,12 @@ def head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects = ()
         y += 18 + under.height
     if drawn:
         side = 200.0
-        furniture.draw(sheet, drawn, Box(c.x1 - side, c.y0, c.x1, c.y0 + side))
+        objects.draw(sheet, drawn, Box(c.x1 - side, c.y0, c.x1, c.y0 + side))
         y = max(y, c.y0 + side - 20)
     return Box(c.x0, y + (56 if not z.tall else 60), c.x1, c.y1)
 
 
-def side_head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects = (), share: float = 0.36) -> Box:
+def side_head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = (), share: float = 0.36) -> Box:
     """Set the title in a column: on the left if the layout is right, else on the right; gives the room beside it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
@@ -60,7 +60,7 @@ def side_head(sheet: Sheet, title: str, unit: str = "", drawn: furniture.Objects
         side = min(300.0, c.height - tall - 60)
     top = c.y0 + max(0.0, (c.height - tall - (side + 44 if side else 0)) / 2)
     if side:
-        furniture.draw(sheet, drawn, Box(x, top, x + side, top + side))
+        objects.draw(sheet, drawn, Box(x, top, x + side, top + side))
         top += side + 44
     furniture.rule(sheet, x, top, at=0, width=96.0)
     top += 44

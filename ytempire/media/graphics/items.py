@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ytempire.media import fonts
 from ytempire.media.fit import Setting
-from ytempire.media.graphics import furniture, shapes
+from ytempire.media.graphics import objects, shapes
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Sheet
@@ -16,7 +16,7 @@ def build(sheet: Sheet, visual: Items) -> None:
     """Elements: each item."""
     z = sheet.zones
     beats = sheet.beats(len(visual.items))
-    drawn = furniture.objects_for(sheet, (visual.title,))
+    drawn = objects.named(sheet, (visual.title,))
     if z.tall:
         rows(sheet, visual, head(sheet, visual.title, drawn=drawn if len(visual.items) < 5 else ()), beats)
     elif sheet.cut.layout == "center":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ytempire.media import fonts
-from ytempire.media.fit import typeset
 from ytempire.media.graphics import furniture
 from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Quotation
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Literal
 
 from ytempire.media import fonts
-from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span, typeset
+from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span
 from ytempire.media.graphics.shapes import n
 from ytempire.media.plates import Field
 from ytempire.media.subs import Event
 from ytempire.media.themes import Entrance, Theme, mix, rgb
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ytempire.media import fonts
 from ytempire.media.fit import Row, Setting, span
-from ytempire.media.graphics import furniture
+from ytempire.media.graphics import furniture, objects
 from ytempire.media.graphics.sheet import TEXT, Align, Sheet
 from ytempire.media.zones import Box
 from ytempire.models import Statement
@@ -17,7 +17,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
     layout = sheet.cut.layout
     words = visual.text.split()
     beats = sheet.beats(len(words), soon=not visual.kicker)
-    drawn = furniture.objects_for(sheet, (visual.text, visual.kicker)) if sheet.cut.variant % 3 != 2 else ()
+    drawn = objects.named(sheet, (visual.text, visual.kicker)) if sheet.cut.variant % 3 != 2 else ()
     text = sheet.case(visual.text)
     align: Align = "left"
     bar = 0.0
@@ -61,7 +61,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
     )
     y = top + max(0.0, (bottom - top - over - setting.height) / 2) * (1.0 if not z.tall else 0.55)
     if spot:
-        furniture.draw(sheet, drawn, spot)
+        objects.draw(sheet, drawn, spot)
     if bar:
         sheet.fill(
             x,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ytempire.media.graphics import furniture
+from ytempire.media.graphics import furniture, objects
 from ytempire.media.graphics.sheet import Sheet
 from ytempire.media.zones import Box
 from ytempire.models import Title
@@ -14,7 +14,7 @@ def build(sheet: Sheet, visual: Title) -> None:
     c = z.content
     layout = sheet.cut.layout
     at, later = sheet.beats(2, soon=True)
-    drawn = furniture.objects_for(sheet, (visual.headline, visual.support, visual.kicker))
+    drawn = objects.named(sheet, (visual.headline, visual.support, visual.kicker))
     big = theme.type.big
     object_box: Box | None = None
     if z.tall:
@@ -71,7 +71,7 @@ def build(sheet: Sheet, visual: Title) -> None:
     tall = over + headline.height + under
     y = top + max(0.0, (bottom - top - tall) / 2) * (0.9 if object_box is None or not z.tall else 0.4)
     if object_box:
-        furniture.draw(sheet, drawn, object_box, at=0)
+        objects.draw(sheet, drawn, object_box, at=0)
     furniture.kicker(sheet, visual.kicker, x, y, width, align, at=0)  # type: ignore[arg-type]
     y += over
     sheet.block(headline, x, y, theme.ink, align=align, at=at, step=4, what="headline")  # type: ignore[arg-type]
