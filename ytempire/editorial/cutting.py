@@ -17,6 +17,7 @@ from ytempire.models import (
     Items,
     Line,
     Picture,
+    Quotation,
     Scene,
     Script,
     Statement,
@@ -71,15 +72,20 @@ def _pieces(
     scene: Scene, pace: float, longest: float, before: Visual | None, seen: set[str], taken: set[str]
 ) -> list[Scene]:
     lines = list(scene.lines)
-    if len(lines) < 2 or seconds(lines, pace) + EDGES <= longest:
+    card = _card(scene)
+    if len(lines) < 2 or (card is None and seconds(lines, pace) + EDGES <= longest):
         return [scene]
-    groups = _groups(lines, pace, longest)
+    if card:  # an item is named on a card of its own before anything is said of it
+        groups = [lines[:1], *_groups(lines[1:], pace, longest)]
+        scene = scene.model_copy(update={"visual": card})
+    else:
+        groups = _groups(lines, pace, longest)
     if len(groups) < 2:
         return [scene]
-    owner = _owner(scene.visual, groups)
+    owner = 0 if card else _owner(scene.visual, groups)
     out: list[Scene] = []
     for place, group in enumerate(groups):
-        visual = scene.visual if place == owner else _picture(group, before, scene.visual, seen)
+        visual = scene.visual if place == owner else _picture(group, before, None if card else scene.visual, seen)
         seen.update(_key(visual))
         before = visual
         id = scene.id if place == 0 else _free(scene.id, taken)
@@ -98,9 +104,16 @@ def _free(id: str, taken: set[str]) -> str:
     return found
 
 
+def _card(scene: Scene) -> Title | None:
+    """The title card of a countdown's item that has a name: "Number four: Golden Gate Bridge." """
+    named = re.fullmatch(r"(Number [\w-]+): (.+?)\.?", scene.lines[0].text) if scene.lines else None
+    place = scene.title.split(":")[0]
+    return Title(headline=named[2], kicker=place, accent=accent(named[2].split(",")[0])) if named else None
+
+
 def _groups(lines: list[Line], pace: float, longest: float) -> list[list[Line]]:
     """Neighbouring sentences in as even groups as can be, none longer than it must be and none too short."""
-    count = max(2, round(seconds(lines, pace) / (longest * 0.72)))
+    count = max(1 if seconds(lines, pace) <= longest else 2, round(seconds(lines, pace) / (longest * 0.72)))
     goal = seconds(lines, pace) / min(count, len(lines), len(LETTERS))
     groups: list[list[Line]] = [[]]
     for line in lines:
@@ -132,6 +145,10 @@ def _owner(visual: Visual | None, groups: list[list[Line]]) -> int:
 
 def _picture(group: list[Line], before: Visual | None, beside: Visual | None, seen: set[str]) -> Visual:
     """The best picture of what a group says, unlike its neighbour and not shown before in the film."""
+    for line in group:
+        spoken = _SAYS.search(line.text)
+        if spoken and spoken[2].lower() not in seen:
+            return Quotation(text=spoken[2], by=spoken[1])
     near = {visual.kind for visual in (before, beside) if visual is not None}
     found = [option for option in options(reading([line.text for line in group])) if not _key(option.visual) & seen]
     good = [_plain(option.visual) for option in found if option.worth >= 1.0 and not _poor(option.visual)]
@@ -155,6 +172,8 @@ def _plain(visual: Visual) -> Visual:
     return visual
 
 
+_SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
+_DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}),? (.+)")
 _CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in")
 
 
@@ -164,12 +183,16 @@ def _sentence(group: list[Line]) -> Visual:
     whole = whole or [line.text for line in group if line.text.endswith("?")] or [group[-1].text]
     shown = [text if len(text.split()) <= 14 else told(text, 12) or text for text in map(_clause, whole)]
     text = min(shown, key=lambda text: (len(text.split()) < 4, len(text)))
-    return Statement(text=text, accent=accent(text))
+    day = next((found for line in group if (found := _DATED.match(line.text))), None)
+    kicker = day[1] if day and upper_first(day[2]).startswith(text[:12]) else ""
+    return Statement(text=text, accent=accent(text), kicker=kicker)
 
 
 def _clause(text: str) -> str:
     """A sentence on the screen: its reason without the word for it, its main clause when it is long."""
-    text = upper_first(re.sub(r"^(?:Because|But|And|So|Partly because)\s+", "", text))
+    text = re.sub(r"^(?:Because|But|And|So|Partly because)\s+", "", text)
+    day = _DATED.match(text)
+    text = upper_first(day[2] if day else text)
     if len(text.split()) <= 14:
         return text
     first = re.split(r"\s+because\s+|\s+but\s+|,\s+(?:and|but|so|which|who)\s+|;\s+", text)[0].rstrip(",.;:")
