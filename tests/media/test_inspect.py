@@ -133,9 +133,7 @@ def cue(start: int, end: int, text: str = "a few plain words", lines: tuple[int,
 
 def told(*cues: Cue, ms: int = 3000, **more: object) -> dict[str, Measure]:
     timeline = plan((4, 4), captions="keys")
-    cut = timeline.cuts[1].model_copy(
-        update={"speech": cues, "clips": (Clip(start=10, audio=VOICE, ms=ms),)} | more
-    )
+    cut = timeline.cuts[1].model_copy(update={"speech": cues, "clips": (Clip(start=10, audio=VOICE, ms=ms),)} | more)
     timeline = timeline.model_copy(update={"cuts": (timeline.cuts[0], cut)})
     return failed(tuple(inspect.captions(timeline)))
 

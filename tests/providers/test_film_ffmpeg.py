@@ -47,9 +47,7 @@ def rows(file: Path) -> list[list[str]]:
 
 def join(parts, **more):
     kit, scenes, _, sounds = parts
-    request = Join.model_validate(
-        {"segments": scenes, "frames": FRAMES, "fps": 30, "audio": sounds[4.73]} | more
-    )
+    request = Join.model_validate({"segments": scenes, "frames": FRAMES, "fps": 30, "audio": sounds[4.73]} | more)
     return FfmpegFilm(FfmpegFilm.Options(), kit).answer(request, "call")
 
 

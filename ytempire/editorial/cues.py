@@ -247,4 +247,4 @@ def _capital(text: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip(",;:.!?…\"“”‘()—– ") or text
+    return text.strip(',;:.!?…"“”‘()—– ') or text

@@ -116,5 +116,3 @@ class _Other(Speaker):
     def say(self, i: int) -> int:
         self.tokens[i].said = elsewhere(self.tokens[i].core, self.language)
         return 1
-
-

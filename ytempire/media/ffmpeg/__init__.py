@@ -1,12 +1,12 @@
 """FFmpeg: which one, what it can do, and the one way to run it.
 
-    tool()       the FFmpeg that is used here, or why there is none
-    run(args)    run it and wait; it never outlives us, and a failure says what and what next
-    stop()       end every one that is running for us
-    source, sink, compile    a graph of filters, as arguments
-    probe(path)  what is in a file
-    encoders()   which H.264 encoders really work here
-    features()   what this FFmpeg has, for `ytempire doctor`
+tool()       the FFmpeg that is used here, or why there is none
+run(args)    run it and wait; it never outlives us, and a failure says what and what next
+stop()       end every one that is running for us
+source, sink, compile    a graph of filters, as arguments
+probe(path)  what is in a file
+encoders()   which H.264 encoders really work here
+features()   what this FFmpeg has, for `ytempire doctor`
 """
 
 from ytempire.media.ffmpeg.encoders import Trial, encoders
