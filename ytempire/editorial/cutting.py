@@ -84,6 +84,8 @@ def _pieces(
         return [scene]
     owner = 0 if card else _owner(scene.visual, groups)
     out: list[Scene] = []
+    if scene.role == "hook":  # the best picture of all comes first; a later scene finds another
+        seen = set()
     for place, group in enumerate(groups):
         visual = scene.visual if place == owner else _picture(group, before, None if card else scene.visual, seen)
         seen.update(_key(visual))
@@ -182,7 +184,8 @@ def _sentence(group: list[Line]) -> Visual:
     whole = [line.text for line in group if not _leads(line)]
     whole = whole or [line.text for line in group if line.text.endswith("?")] or [group[-1].text]
     shown = [text if len(text.split()) <= 14 else told(text, 12) or text for text in map(_clause, whole)]
-    text = min(shown, key=lambda text: (len(text.split()) < 4, len(text)))
+    telling = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
+    text = min(shown, key=lambda text: (len(text.split()) < 4, not telling.search(text), len(text)))
     day = next((found for line in group if (found := _DATED.match(line.text))), None)
     kicker = day[1] if day and upper_first(day[2]).startswith(text[:12]) else ""
     return Statement(text=text, accent=accent(text), kicker=kicker)
