@@ -20,6 +20,7 @@ from ytempire.media.scratch import scratch
 from ytempire.media.themes import Theme, theme
 from ytempire.media.thrift import thrifty
 from ytempire.media.zones import Zones, zones
+from ytempire.models import Cut
 
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
 # What "this good" is called by each; `crf` goes in.
@@ -112,12 +113,11 @@ class FfmpegScene(Provider):
         text = composed.ass()
         (folder / "s.ass").write_text(text, "utf-8")
         _lay_fonts(folder / "fonts", text)
-        return replace(self._plate(request, chosen, places), fields=composed.fields, nominal=places.width)
+        return replace(self._plate(request, composed.cut, chosen, places), fields=composed.fields, nominal=places.width)
 
-    def _plate(self, request: DrawScene, chosen: Theme, places: Zones) -> Any:
+    def _plate(self, request: DrawScene, cut: Cut, chosen: Theme, places: Zones) -> Any:
         from ytempire.media import photos, plates
 
-        cut = request.cut
         if cut.visual.kind != "picture":
             return plates.paint_scene(chosen, request.width, request.height, cut, request.fps)
         if cut.photo is None or not self.kit.blobs.has(cut.photo):

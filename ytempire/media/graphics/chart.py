@@ -23,7 +23,10 @@ def build(sheet: Sheet, visual: Chart) -> None:
         room = head(sheet, visual.title, visual.unit)
     else:
         room = side_head(sheet, visual.title, visual.unit)
-    bars(sheet, visual, room, beats)
+    if (room.height + 20) / len(visual.bars) < (112 if z.tall else 98):
+        rows(sheet, visual, room, beats)
+    else:
+        bars(sheet, visual, room, beats)
 
 
 def _positive(visual: Chart) -> bool:
@@ -45,7 +48,7 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
         label_size = max(38.0, label_size)
     tall = max(26.0, min(112.0, pitch - gap - label_size * 1.16))
     top = room.y0 + max(0.0, room.height - pitch * count + gap) * (0.5 if not z.tall else 0.2)
-    value_size = min(72.0, max(40.0, tall * 0.78))
+    value_size = min(72.0, max(34.0, tall * 0.78))
     value_key = theme.type.display
     right = min(room.x1, z.edge(room.y1))
     values = [fonts.width(sheet_text(b.shown), value_key, value_size) for b in visual.bars]
@@ -80,6 +83,37 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
             at=at + sheet.frames(300),
             enter="fade",
             what="value",
+        )
+
+
+def rows(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
+    """Many bars: each label beside its bar, as in a table."""
+    theme, z = sheet.theme, sheet.zones
+    right = min(room.x1, z.edge(room.y1))
+    pitch = room.height / len(visual.bars)
+    tall = min(64.0, pitch - 14)
+    key, size = theme.type.display, min(46.0, tall)
+    column = min((right - room.x0) * 0.36, max(fonts.width(b.label, theme.type.text, 38) for b in visual.bars) + 4)
+    left = room.x0 + column + 28
+    values = max(fonts.width(sheet_text(b.shown), key, size) for b in visual.bars)
+    low, high = min(0.0, *(b.value for b in visual.bars)), max(0.0, *(b.value for b in visual.bars))
+    scale = (right - left - values - 24) / max(high - low, 1e-9)
+    zero = left - low * scale
+    for i, (bar, at) in enumerate(zip(visual.bars, beats, strict=True)):
+        y = room.y0 + i * pitch + (pitch - tall) / 2
+        label = sheet.fit(
+            bar.label, sheet.text(1.08), column, pitch - 6, most=38, least=26, rows=2, what=f"bar {i + 1}"
+        )
+        first = y + (tall - label.height + label.size * 0.22) / 2
+        sheet.block(label, room.x0, first, theme.ink, at=at, what="label")
+        radius = min(theme.round, tall / 2)
+        sheet.field(left, y, right - left, tall, at=min(2 * i, at), radius=radius, what="track")
+        _bar(sheet, visual, bar, i, Box(zero, y, zero, y + tall), scale, at, radius)
+        base = y + tall / 2 + fonts.face(key).cap * size / 2
+        end = max(zero, zero + bar.value * scale) + 18
+        ink = theme.accent if _lit(visual, i) else theme.ink
+        sheet.line(
+            sheet_text(bar.shown), key, size, end, base, ink, at=at + sheet.frames(300), enter="fade", what="value"
         )
 
 

@@ -17,8 +17,8 @@ def build(sheet: Sheet, visual: Comparison) -> None:
     """Elements: left, right."""
     z = sheet.zones
     beats = sheet.beats(2)
-    room = head(sheet, visual.title)
-    gap = 56.0
+    room = head(sheet, visual.title, small=True)
+    gap = 56.0 if not z.tall else 40.0
     if z.tall:
         right = z.edge(room.y1)
         tall = (room.height - gap) / 2
@@ -90,10 +90,10 @@ def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool, n
     top, height = box.y0 + (10 if open_ else inset), box.height - (20 if open_ else inset * 1.7)
     abreast = z.tall and bool(side.points) and bool(side.shown)  # the points stand beside the number, not under it
     column = (width - 36) / 2 if abreast else width
-    if side.shown or z.tall:
+    if side.shown:
         heading, most, rows = sheet.strong(), 54.0 if not z.tall else 44.0, 2
     else:  # no number: the side's own name is the largest thing in it
-        heading, most, rows = sheet.display(1.08), 100 * theme.type.big, 2
+        heading, most, rows = sheet.display(1.08), (100 if not z.tall else 70) * theme.type.big, 2
     title = sheet.fit(
         side.title, heading, column, 230 if most > 60 else 120, most=most, least=32, rows=rows, what="side"
     )
@@ -153,9 +153,9 @@ def _fitted(
                 )
                 left -= shown.height + 36
             left = beside if beside is not None else left - 30
-            for size in (54, 48, 42, 36, 32, 28) if not sheet.zones.tall else (42, 36, 32, 28):
+            for size in (54, 48, 42, 36, 32, 28) if not sheet.zones.tall else (46, 42, 36, 32, 28, 26):
                 points = [
-                    sheet.fit(p, sheet.text(1.2), width - 36, left, most=size, least=28, rows=4, what="comparison")
+                    sheet.fit(p, sheet.text(1.2), width - 36, left, most=size, least=26, rows=4, what="comparison")
                     for p in side.points
                 ]
                 if sum(p.height + 14 for p in points) - 14 <= left:

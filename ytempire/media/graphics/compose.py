@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ytempire.errors import ConfigError
 from ytempire.media.captions import keys, words
@@ -40,6 +40,9 @@ KINDS: dict[str, Callable[[Sheet, Any], None]] = {
 }
 
 
+LAYOUTS: tuple[Literal["left", "right", "center"], ...] = ("left", "right", "center")
+
+
 @dataclass(frozen=True)
 class Composition:
     """A scene's drawing: libass events, and the boxes that words and figures cover, in nominal pixels."""
@@ -49,22 +52,40 @@ class Composition:
     fields: tuple[Field, ...]  # still fields, laid on with the background
     zones: Zones
     fps: int
+    cut: Cut  # as it was laid out: its own layout, or the one that had room
 
     def ass(self) -> str:
         return ass(self.events, self.zones.width, self.zones.height, self.fps)
 
 
 def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "") -> Composition:
-    """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason."""
-    sheet = Sheet(cut, theme, zones, fps)
-    KINDS[cut.visual.kind](sheet, cut.visual)
-    _keep_out(sheet)
+    """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason.
+
+    When its own layout has no room for the words, it is laid out without a drawn object, then in another layout.
+    """
+    sheet = _laid_out(cut, theme, zones, fps)
     furniture.standing(sheet, mark)
     if captions == "words":
         words(sheet)
     elif captions == "keys":
         keys(sheet)
-    return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps)
+    return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps, sheet.cut)
+
+
+def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int) -> Sheet:
+    refused: ConfigError | None = None
+    others = [layout for layout in LAYOUTS if layout != cut.layout]
+    for layout, plain in ((cut.layout, False), (cut.layout, True), *((other, True) for other in others)):
+        sheet = Sheet(cut.model_copy(update={"layout": layout}), theme, zones, fps, plain)
+        try:
+            KINDS[cut.visual.kind](sheet, cut.visual)
+            _keep_out(sheet)
+        except ConfigError as error:
+            refused = refused or error
+            continue
+        return sheet
+    assert refused
+    raise refused
 
 
 def refusal(cut: Cut, theme: Theme, width: int, height: int, fps: int = 30, captions: Captions = "none") -> str:

@@ -8,8 +8,8 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 
 
-def head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = ()) -> Box:
-    """Set the title over everything; gives the room that is left under it."""
+def head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = (), small: bool = False) -> Box:
+    """Set the title over everything; gives the room that is left under it. `small`: where much else is to be shown."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
     if not typeset(title) and not typeset(unit):
@@ -24,10 +24,10 @@ def head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = ()) 
         sheet.case(title),
         sheet.headline(),
         width,
-        240 if z.tall else 190,
-        most=(84 if z.tall else 88) * theme.type.big,
-        least=50,
-        rows=3 if z.tall else 2,
+        (150 if small else 240) if z.tall else 190,
+        most=(64 if small else 84 if z.tall else 88) * theme.type.big,
+        least=44,
+        rows=3 if z.tall and not small else 2,
         what="title",
     )
     sheet.block(setting, x, top, theme.ink, align=align, at=0, step=3, what="headline")

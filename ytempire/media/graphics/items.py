@@ -31,7 +31,7 @@ def _one_size(sheet: Sheet, visual: Items, width: float, height: float, most: fl
 
     def all_at(size: float) -> list[Setting]:
         return [
-            sheet.fit(t, voice, width, height, most=size, least=30, rows=lines, what=f"item {i + 1}")
+            sheet.fit(t, voice, width, height, most=size, least=28, rows=lines, what=f"item {i + 1}")
             for i, t in enumerate(visual.items)
         ]
 
@@ -47,7 +47,7 @@ def rows(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
     top = room.y0 + (room.height - pitch * count) * (0.5 if not z.tall else 0.15)
     right = min(room.x1, z.edge(room.y1))
     lead = 120.0 if visual.numbered else 84.0
-    settings = _one_size(sheet, visual, right - room.x0 - lead, pitch - 34, 72 if len(visual.items) < 4 else 60, 3)
+    settings = _one_size(sheet, visual, right - room.x0 - lead, pitch - 26, 72 if len(visual.items) < 4 else 60, 3)
     for i, (setting, at) in enumerate(zip(settings, beats, strict=True)):
         y = top + i * pitch
         if i:

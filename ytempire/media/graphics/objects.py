@@ -18,6 +18,8 @@ APART = 3.0  # seconds that an object is seen at least
 def named(sheet: Sheet, texts: Iterable[str], most: int = 5) -> Objects:
     """What could be drawn for this scene: first what its words on the screen name, then what is said, as it is said."""
     cut = sheet.cut
+    if sheet.plain:
+        return ()
     first = drawings.find([*texts, cut.title], 0 if cut.visual.kind == "title" else cut.index + cut.variant)
     out: list[tuple[int, str]] = [(0, first)] if first else []
     apart, last = round(APART * sheet.fps), cut.frames - round(2.2 * sheet.fps)

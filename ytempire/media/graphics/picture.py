@@ -34,7 +34,7 @@ def build(sheet: Sheet, visual: Picture) -> None:
     room = (c.y1 - hung.y1 - 40 if z.tall or align == "center" else c.height - 60) if hung else 560.0
     lines = 1 if hung and align == "center" else 3
     gap, lead = (24.0, 44.0) if lines > 1 else (16.0, 0.0)
-    for share in (1.0, 0.88, 0.76, 0.66, 0.58):
+    for share in (1.0, 0.88, 0.76, 0.66, 0.58, 0.5):
         title = sheet.fit(
             sheet.case(visual.title),
             sheet.headline(),

@@ -40,7 +40,7 @@ def build(sheet: Sheet, visual: Quotation) -> None:
         width,
         c.height - above - below - 20,
         most=(150 if not z.tall else 124) * theme.type.big,
-        least=44,
+        least=36,
         rows=7 if z.tall else 5,
         what="quotation",
     )

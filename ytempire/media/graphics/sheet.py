@@ -48,8 +48,9 @@ def escape(text: str) -> str:
 class Sheet:
     """One scene's drawing: what is put on it, when, and where; measured, so that a test can see it."""
 
-    def __init__(self, cut: Cut, theme: Theme, zones: Zones, fps: int) -> None:
+    def __init__(self, cut: Cut, theme: Theme, zones: Zones, fps: int, plain: bool = False) -> None:
         self.cut, self.theme, self.zones, self.fps = cut, theme, zones, fps
+        self.plain = plain  # no drawn objects: their room is for the words
         self.events: list[Event] = []
         self.boxes: list[Box] = []
         self.fields: list[Field] = []

@@ -54,7 +54,7 @@ def build(sheet: Sheet, visual: Statement) -> None:
         width - bar,
         bottom - top - over,
         most=most * theme.type.big,
-        least=56,
+        least=44,
         rows=rows,
         accent=visual.accent,
         what="statement",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.media import fonts
-from ytempire.media.fit import Setting
+from ytempire.media.fit import Setting, fits
 from ytempire.media.graphics import shapes
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.sheet import FIGURE, TEXT, Align, Sheet
@@ -16,8 +16,8 @@ def build(sheet: Sheet, visual: Moments) -> None:
     z = sheet.zones
     beats = sheet.beats(len(visual.moments))
     if z.tall:
-        standing(sheet, visual, head(sheet, visual.title), beats)
-    elif sheet.cut.layout == "right" and len(visual.moments) <= 4:
+        standing(sheet, visual, head(sheet, visual.title, small=len(visual.moments) > 3), beats)
+    elif sheet.cut.layout == "right" and (len(visual.moments) <= 4 or sheet.plain):
         standing(sheet, visual, side_head(sheet, visual.title), beats)
     else:
         lying(sheet, visual, head(sheet, visual.title), beats)
@@ -77,11 +77,11 @@ def lying(sheet: Sheet, visual: Moments, room: Box, beats: list[int]) -> None:
     date_size = _size(sheet, visual, inner, 110 * theme.type.big)
     zigzag = sheet.cut.variant % 2 == 1 and count >= 4
     texts = [
-        sheet.fit(m.text, sheet.strong(), inner, 170, most=48, least=30, rows=3, what=f"moment {i + 1}")
+        sheet.fit(m.text, sheet.strong(), inner, 200, most=48, least=28, rows=4, what=f"moment {i + 1}")
         for i, m in enumerate(visual.moments)
     ]
     details = [
-        sheet.fit(m.detail, sheet.text(1.24), inner, 150, most=37, least=28, rows=4, what=f"moment {i + 1}")
+        sheet.fit(m.detail, sheet.text(1.24), inner, 170, most=37, least=28, rows=5, what=f"moment {i + 1}")
         for i, m in enumerate(visual.moments)
     ]
     voice = sheet.display()
@@ -157,7 +157,7 @@ def standing(sheet: Sheet, visual: Moments, room: Box, beats: list[int]) -> None
         wide * 0.42, max(fonts.width(m.date, theme.type.display, 76 * theme.type.big) for m in visual.moments)
     )
     line = room.x0 + 18
-    beside = wide - date_wide - 40 > 420 and not z.tall
+    beside = wide - date_wide - 40 > 380 and (not z.tall or count > 3)
     date_size = _size(sheet, visual, date_wide if beside else wide, (72 if beside else 64) * theme.type.big)
     voice = sheet.display()
     sheet.fill(line - 2, top + 20, 4, pitch * count - 40, theme.muted, alpha=0.66, reveal="down", ms=600, what="line")
@@ -184,21 +184,20 @@ def standing(sheet: Sheet, visual: Moments, room: Box, beats: list[int]) -> None
         _date(sheet, date, x, y + 20, at, over)
         text_x = x + date_wide + 40 if beside else x
         text_y = y + 20 + (date.cap - 42 * 0.72) / 2 if beside else y + 20 + date.height + 8
-        room_down = pitch - (20 if beside else 20 + date.height + 8) - 26
+        room_down = pitch - (20 if beside else 20 + date.height + 8) - 18
+        wide_text = right - text_x
         text = sheet.fit(
             moment.text,
             sheet.strong(),
-            right - text_x,
-            min(100.0, room_down),
+            wide_text,
+            min(132.0, room_down),
             most=42,
-            least=30,
-            rows=2,
+            least=28,
+            rows=3,
             what=f"moment {i + 1}",
         )
-        left = room_down - text.height - 12
-        detail = sheet.fit("", sheet.text(), 10, 10, most=30, least=30)
-        if left > 30 and moment.detail:
-            detail = sheet.fit(
-                moment.detail, sheet.text(1.2), right - text_x, left, most=34, least=28, rows=2, what=f"moment {i + 1}"
-            )
+        left = room_down - text.height - 14
+        short = fits(moment.detail, sheet.text(1.2), wide_text, left, most=34, least=28, rows=2)  # else it is left out
+        said = moment.detail if short else ""
+        detail = sheet.fit(said, sheet.text(1.2), wide_text, left, most=34, least=28, rows=2, what=f"moment {i + 1}")
         _words(sheet, text, detail, text_x, text_y, at)

@@ -63,7 +63,7 @@ def build(sheet: Sheet, visual: Title) -> None:
         width,
         room,
         most=most,
-        least=60,
+        least=48,
         rows=rows,
         accent=visual.accent,
         what="headline",
