@@ -386,3 +386,21 @@ def test_captions_and_graphics_never_meet() -> None:
             assert len(captions) >= 2, kind
             others = [b for b in made.boxes if b not in captions]
             assert not any(c.meets(o) for c in captions for o in others), kind
+
+
+def test_what_has_no_room_in_its_layout_is_laid_out_in_another() -> None:
+    moments = tuple(Moment(date=f"19{k}0", text="Refrigerated containers cross every ocean there is") for k in range(5))
+    made = laid(Moments(title="Five", moments=moments), layout="left")
+    assert made.cut.layout != "left"
+    check(made)
+
+
+def test_objects_are_drawn_when_they_are_said() -> None:
+    spoken = [("The", 5), ("ship", 20), ("carried", 40), ("letters,", 130), ("then", 200), ("money.", 260)]
+    cue = Cue(start=0, end=300, words=tuple(CueWord(text=t, start=s, end=s + 9) for t, s in spoken))
+    made = laid(Title(headline="One old story"), frames=400, speech=(cue,), layout="left")
+    drawn = [e for e in made.events if r"\move" in e.text and r"\p4" in e.text]
+    assert any(e.start < 20 for e in drawn)
+    assert any(130 <= e.start < 160 for e in drawn)
+    assert any(260 <= e.start < 290 for e in drawn)
+    assert not any(e.end > 130 for e in drawn if e.start < 100)
