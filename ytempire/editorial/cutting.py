@@ -133,7 +133,8 @@ def _groups(lines: list[Line], pace: float, longest: float) -> list[list[Line]]:
 
 def _leads(line: Line) -> bool:
     """A question, a date alone, a link or a few words that claim nothing belong to what comes next."""
-    return not line.notes or line.text.endswith(("?", ":")) or len(line.text.split()) <= 4
+    words = len(line.text.split())
+    return not line.notes or line.text.endswith(("?", ":")) or words <= (4 if _TELLING.search(line.text) else 5)
 
 
 def _owner(visual: Visual | None, groups: list[list[Line]]) -> int:
@@ -152,7 +153,8 @@ def _picture(group: list[Line], before: Visual | None, beside: Visual | None, se
         if spoken and spoken[2].lower() not in seen:
             return Quotation(text=spoken[2], by=spoken[1])
     near = {visual.kind for visual in (before, beside) if visual is not None}
-    found = [option for option in options(reading([line.text for line in group])) if not _key(option.visual) & seen]
+    said = [line.text for line in group if not _leads(line)] or [line.text for line in group]
+    found = [option for option in options(reading(said)) if not _key(option.visual) & seen]
     good = [_plain(option.visual) for option in found if option.worth >= 1.0 and not _poor(option.visual)]
     fresh = [visual for visual in good if visual.kind not in near]
     return next(iter([*fresh, *good]), None) or _sentence(group)
@@ -176,6 +178,7 @@ def _plain(visual: Visual) -> Visual:
 
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}),? (.+)")
+_TELLING = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
 _CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in")
 
 
@@ -184,8 +187,7 @@ def _sentence(group: list[Line]) -> Visual:
     whole = [line.text for line in group if not _leads(line)]
     whole = whole or [line.text for line in group if line.text.endswith("?")] or [group[-1].text]
     shown = [text if len(text.split()) <= 14 else told(text, 12) or text for text in map(_clause, whole)]
-    telling = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
-    text = min(shown, key=lambda text: (len(text.split()) < 4, not telling.search(text), len(text)))
+    text = min(shown, key=lambda text: (len(text.split()) < 4, not _TELLING.search(text), len(text)))
     day = next((found for line in group if (found := _DATED.match(line.text))), None)
     kicker = day[1] if day and upper_first(day[2]).startswith(text[:12]) else ""
     return Statement(text=text, accent=accent(text), kicker=kicker)
