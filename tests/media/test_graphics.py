@@ -389,7 +389,10 @@ def test_captions_and_graphics_never_meet() -> None:
 
 
 def test_what_has_no_room_in_its_layout_is_laid_out_in_another() -> None:
-    moments = tuple(Moment(date=f"19{k}0", text="Refrigerated containers cross every ocean there is") for k in range(5))
+    moments = tuple(
+        Moment(date=f"19{k}0", text="Refrigerated standardised containers cross every international ocean there is")
+        for k in range(5)
+    )
     made = laid(Moments(title="Five", moments=moments), layout="left")
     assert made.cut.layout != "left"
     check(made)
