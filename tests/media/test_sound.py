@@ -23,12 +23,11 @@ from ytempire.media.sound import (
     lufs,
     peaks,
     power,
-    read_wav,
     settle,
     slew,
     spans,
-    voice,
 )  # fmt: skip
+from ytempire.media.takes import read_wav, voice
 
 NOTHING = np.zeros((2, 0), np.float32)
 

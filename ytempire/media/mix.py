@@ -27,11 +27,10 @@ from ytempire.media.sound import (
     lufs,
     peaks,
     power,
-    read_wav,
     settle,
     spans,
-    voice,
 )  # fmt: skip
+from ytempire.media.takes import read_wav, voice
 from ytempire.models import Bed
 
 LUFS, PEAK = -14.0, -1.0

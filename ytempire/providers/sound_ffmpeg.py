@@ -19,8 +19,8 @@ class FfmpegSound(Provider):
     Options = Options
     memory: ClassVar[Memory | None] = Memory.COMPUTED
     code = (
-        "ytempire.providers.sound_ffmpeg", "ytempire.media.mix", "ytempire.media.sound", "ytempire.media.bed",
-        "ytempire.media.ffmpeg",
+        "ytempire.providers.sound_ffmpeg", "ytempire.media.mix", "ytempire.media.sound", "ytempire.media.takes",
+        "ytempire.media.bed", "ytempire.media.ffmpeg",
     )  # fmt: skip
 
     def ready(self) -> str | None:
