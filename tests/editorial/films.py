@@ -64,9 +64,8 @@ def given(*names: str) -> tuple[Note, ...]:
 @cache
 def starter(channel: str) -> tuple[Note, ...]:
     folder = ROOT / "channels" / channel
-    return tuple(
-        parse_note(f.read_text("utf-8"), f.relative_to(folder).as_posix()) for f in sorted(folder.glob("notes/*.md"))
-    )
+    files = sorted(folder.glob("notes/**/*.md"), key=lambda f: f.name)  # also those that are kept for later
+    return tuple(parse_note(f.read_text("utf-8"), f"notes/{f.name}") for f in files)
 
 
 def propose(
