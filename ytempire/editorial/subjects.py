@@ -227,7 +227,7 @@ def _asked(found: Sequence[Group], asked: str) -> dict[int, float]:
         head = set(content(f"{group.subject} {' '.join(n.title for n in group.notes)}"))
         inside = set(content(" ".join(n.text[:LONG] for n in group.notes)))
         value = cosine(vector, space.vectors[i]) + 0.5 * len(words & head) / max(1, len(words))
-        if words & head or (words and len(words & inside) / len(words) >= 0.5 and value >= 0.05):
+        if words & head or (words and len(words & inside) / len(words) >= 0.6 and value >= 0.05):
             out[i] = value
     return out
 
