@@ -12,6 +12,7 @@ from ytempire.cli.options import Channel, Video, workspace
 if TYPE_CHECKING:
     from ytempire.pipeline import Outcome, Wish
 
+TopicOf = Annotated[str, typer.Option("--topic", metavar="TEXT", help="Make a film about this.")]
 RedoOf = Annotated[
     list[str] | None, typer.Option("--redo", metavar="STAGE", help="Make this stage anew; can be given again.")
 ]
@@ -23,7 +24,7 @@ DryOf = Annotated[
 def run(
     channel: Channel,
     video: Video = "",
-    topic: Annotated[str, typer.Option("--topic", metavar="TEXT", help="Make a film about this.")] = "",
+    topic: TopicOf = "",
     script: Annotated[
         Path | None, typer.Option("--script", metavar="FILE", help="Make a film of your own script.md.")
     ] = None,
@@ -48,9 +49,9 @@ def run(
     _go(channel, wish, count=count, dry_run=dry_run)
 
 
-def plan(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
+def plan(channel: Channel, video: Video = "", topic: TopicOf = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
     """Choose what the next video is about, and say why."""
-    _go(channel, _wish(until="plan", video=video, redo=redo), dry_run=dry_run)
+    _go(channel, _wish(until="plan", video=video, topic=topic, redo=redo), dry_run=dry_run)
 
 
 def research(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
