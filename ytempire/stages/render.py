@@ -54,7 +54,7 @@ LOCAL = Render()
 
 
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
-    """All that decides a scene's picture, and nothing else: its words, which choose what is drawn, but not its sound."""
+    """All that decides a scene's picture and nothing else: its words, which choose what is drawn, but no sound."""
     return DrawScene(
         cut=cut.model_copy(update={"clips": ()}),
         width=timeline.width,
