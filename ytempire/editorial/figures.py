@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 
 from ytempire.editorial import sayings as S
 from ytempire.editorial.numerals import DIGITS, cardinal, decade, decimal, ordinal, spelled, year
@@ -34,13 +35,13 @@ _URL_SIGNS = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore
 class Figures(Speaker):
     """The rules for one written word that holds a figure."""
 
+    @abstractmethod
     def word(self, core: str, i: int = -1) -> str:
         """One written word, whatever it is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def compound(self, parts: list[str]) -> str:
         """Parts that hyphens or slashes join."""
-        raise NotImplementedError
 
     def figure(self, core: str, i: int) -> str:
         """One written word that holds a figure."""

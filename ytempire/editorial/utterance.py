@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def folded(word: str) -> str:
     return word.replace("’", "'").casefold()
 
 
-class Speaker:
+class Speaker(ABC):
     """Goes over the words from the left; each rule says one or several of them."""
 
     def __init__(self, tokens: list[Token], own: Mapping[tuple[str, ...], str]) -> None:
@@ -49,8 +50,9 @@ class Speaker:
         while i < len(self.tokens):
             i += self.lexical(i) or (1 if self.tokens[i].said is not None else self.say(i))
 
+    @abstractmethod
     def say(self, i: int) -> int:
-        raise NotImplementedError
+        """Say the token at a place; how many tokens that used up."""
 
     def lexical(self, i: int) -> int:
         """The channel's own way to say a word, or several in a row."""
