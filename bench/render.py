@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ytempire.contracts import Drawn, DrawScene, Join, Kit, Mix
+from ytempire.contracts import Drawn, DrawScene, Join, Kit, Mix, Picturing
 from ytempire.media import ffmpeg
 from ytempire.media.blobs import Blobs
 from ytempire.models import Blob, Cue, CueWord, Cut, Picture
@@ -77,10 +77,11 @@ def scenes(photos: Sequence[Blob], count: int) -> list[DrawScene]:
         cut = Cut(
             id=f"s{index:03d}", role="mechanism", title=f"Scene {index}", frames=SECONDS * FPS,
             visual=Picture(file=f"{index}.jpg", title="A box", caption="What it changed"), variant=index,
-            layout=("left", "right", "center")[index % 3], cues=tuple(cues), photo=photos[index % len(photos)],
-            index=index, count=count,
+            layout=("left", "right", "center")[index % 3], cues=tuple(cues),
+            files={f"{index}.jpg": photos[index % len(photos)]}, index=index, count=count,
         )  # fmt: skip
-        asked.append(DrawScene(cut=cut, width=WIDTH, height=HEIGHT, fps=FPS, theme="midnight", captions="words"))
+        look = Picturing(width=WIDTH, height=HEIGHT, fps=FPS, theme="midnight", captions="words")
+        asked.append(DrawScene(cut=cut, look=look))
     return asked
 
 

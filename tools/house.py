@@ -38,7 +38,7 @@ ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loade
 EVERYWHERE = {"pydantic", "pydantic_core"}
 
 LONG: dict[str, str] = {
-    "models.py": "every document in one place, so that the whole film can be read at once",
+    "models/visuals.py": "every kind of scene in one place, so that a writer can read all that can be shown",
     "contracts.py": "every request in one place, so that all that may be asked can be read at once",
     "gateway/__init__.py": "the order of remember, afford, retry and record is the promise; it is read as one text",
     "editorial/board.py": "the rules that make neighbouring scenes differ hold each other; apart they contradict",

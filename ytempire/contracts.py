@@ -17,9 +17,11 @@ from ytempire.models import (
     Blob,
     Brief,
     Candidate,
+    CaptionStyle,
     Chapter,
     Clip,
     Cut,
+    Effect,
     Format as Format,
     Frozen,
     History,
@@ -29,10 +31,13 @@ from ytempire.models import (
     Review,
     Role as Role,
     Script,
+    Speaker,
     Storyboard,
     Timeline,
     Topic,
+    Transition,
     Video,
+    Watermark,
     Word,
 )  # fmt: skip
 
@@ -205,6 +210,8 @@ class Found(Reply):
     file: Blob
     credit: str = ""
     licence: str = ""
+    name: str = ""  # as it is called in the channel's folder
+    seconds: float = 0.0  # of a clip
 
 
 class FindPhoto(Request[Found]):
@@ -223,6 +230,28 @@ class FindMusic(Request[Found]):
     memory = Memory.NEVER
     reply = Found
     file: str
+
+
+class FindRoll(Request[Found]):
+    """Bring a clip of footage: the one named, or the one that fits `about` best and is not among `used`."""
+
+    kind = "footage"
+    memory = Memory.NEVER
+    reply = Found
+    file: str = ""
+    about: str = ""
+    seconds: float = 0.0  # how long it is wanted
+    used: tuple[str, ...] = ()  # digests of what this film and the channel's last ones have shown
+
+
+class FindFile(Request[Found]):
+    """Bring any other file of the channel that a scene names: a recording of a terminal, a mark, a table of colours."""
+
+    kind = "footage"
+    memory = Memory.NEVER
+    reply = Found
+    file: str
+    suffixes: tuple[str, ...]
 
 
 # --- voice ---------------------------------------------------------------------------------------
@@ -253,20 +282,47 @@ class Drawn(Reply):
     frames: int
 
 
-class DrawScene(Request[Drawn]):
-    """Draw one scene, whole, as one segment without sound."""
+class Picturing(Frozen):
+    """What every scene of a film has in common, as far as it is seen."""
 
-    kind = "scene"
-    memory = Memory.COMPUTED
-    reply = Drawn
-    cut: Cut  # without its clips: the sound is not drawn
     width: int
     height: int
     fps: int
     theme: str
     accent: str = ""
     captions: Literal["words", "keys", "none"] = "keys"
+    caption_style: CaptionStyle = "lit"
     mark: str = ""
+    speakers: tuple[Speaker, ...] = ()  # whose colours captions have; nothing that is only heard
+    watermark: Watermark | None = None
+    lut: Blob | None = None
+
+
+class DrawScene(Request[Drawn]):
+    """Draw one scene, or its frames from `first` up to `last`, as one segment without sound."""
+
+    kind = "scene"
+    memory = Memory.COMPUTED
+    reply = Drawn
+    cut: Cut  # without its clips and effects: the sound is not drawn
+    look: Picturing
+    first: int = 0
+    last: int | None = None  # None is the scene's end
+
+
+class DrawJoin(Request[Drawn]):
+    """Draw a join: the end of one scene becoming the beginning of the next, as one segment of `join.frames` frames.
+
+    Half of its frames are taken from each side of the cut; each scene goes on by its own clock.
+    """
+
+    kind = "scene"
+    memory = Memory.COMPUTED
+    reply = Drawn
+    before: Cut
+    after: Cut
+    join: Transition
+    look: Picturing
 
 
 class Mixed(Reply):
@@ -284,6 +340,8 @@ class Mix(Request[Mixed]):
     frames: int
     fps: int
     clips: tuple[Clip, ...]
+    effects: tuple[Effect, ...] = ()  # in frames from the film's start, like the clips
+    speakers: tuple[Speaker, ...] = ()  # where each voice stands, and its tone
     bed: Bed | None = None
     cut_frames: tuple[int, ...] = ()  # where each scene starts, for a bed that breathes with the cuts
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ytempire.address import code_digest
-from ytempire.contracts import DrawScene, Kit
+from ytempire.contracts import DrawScene, Kit, Picturing
 from ytempire.errors import ConfigError
 from ytempire.media import ffmpeg
 from ytempire.media.blobs import Blobs
@@ -30,9 +30,8 @@ def ask(
     own |= {"visual": Title(headline="The box", accent="box"), "cues": (Cue(start=0, end=15, words=words),)}
     cut = Cut(**{**own, **more})
     scene = FfmpegScene(FfmpegScene.Options(**(options or {"preset": "ultrafast"})), kit)
-    request = DrawScene(
-        cut=cut, width=size[0], height=size[1], fps=30, theme="midnight", captions="words", mark="Boxes"
-    )
+    look = Picturing(width=size[0], height=size[1], fps=30, theme="midnight", captions="words", mark="Boxes")
+    request = DrawScene(cut=cut, look=look)
     return scene.answer(request, "call")
 
 
@@ -116,7 +115,9 @@ def picture(kit: Kit, size: tuple[int, int] = (640, 480)) -> Blob:
 @pytest.mark.parametrize("size", [(480, 270), (270, 480)])
 @pytest.mark.parametrize("variant", [0, 1])
 def test_a_photograph_is_drawn(kit: Kit, size: tuple[int, int], variant: int) -> None:
-    drawn = ask(kit, 12, size, visual=Picture(file="p.jpg", title="A ship"), photo=picture(kit), variant=variant)
+    drawn = ask(
+        kit, 12, size, visual=Picture(file="p.jpg", title="A ship"), files={"p.jpg": picture(kit)}, variant=variant
+    )
     assert drawn.frames == 12
     assert pixels(kit, drawn.segment, 6).std() > 15
 
@@ -124,7 +125,7 @@ def test_a_photograph_is_drawn(kit: Kit, size: tuple[int, int], variant: int) ->
 def test_a_bad_photograph_is_refused_by_its_name(kit: Kit) -> None:
     bad = kit.blobs.put(b"not a picture", ".jpg")
     with pytest.raises(ConfigError, match=r"pictures/x.jpg  this is not a picture"):
-        ask(kit, visual=Picture(file="pictures/x.jpg"), photo=bad)
+        ask(kit, visual=Picture(file="pictures/x.jpg"), files={"pictures/x.jpg": bad})
     with pytest.raises(ConfigError, match=r"the picture pictures/x.jpg is not there"):
         ask(kit, visual=Picture(file="pictures/x.jpg"))
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from ytempire.models import Format, Frozen
+from ytempire.models import CaptionStyle, Format, Frozen, TransitionKind
 
 MOODS = ("calm", "bright", "tense", "warm")
 """The moods of the synthesised bed; the bed itself is slow to import, so a test holds the two lists together."""
@@ -29,21 +29,47 @@ class Chain(Section):
     options: dict[str, dict[str, Any]] = Field(default={}, description="What each provider takes, by its name.")
 
 
+class Bookend(Section):
+    """What a film begins or ends with beside its scenes."""
+
+    show: str = Field(default="", description="card, a picture or clip of the channel, or nothing.")
+    seconds: float = Field(default=2.5, ge=1, le=30, description="How long it is seen; a clip at most so long.")
+    headline: str = Field(default="", max_length=80, description="The card's words; the channel's title when empty.")
+    support: str = Field(default="", max_length=120, description="The card's small line; the tagline when empty.")
+
+
 class Look(Section):
     """What a viewer sees and hears around the words."""
 
-    aspect: Literal["16:9", "9:16"] = Field(default="16:9", description="The film's shape: 1920x1080 or 1080x1920.")
+    aspect: Literal["16:9", "9:16", "1:1"] = Field(
+        default="16:9", description="The film's shape: 1920x1080, 1080x1920 or 1080x1080."
+    )
     theme: str = Field(
-        default="midnight", description="Type, colours, texture and motion: midnight, paper, dusk or signal."
+        default="midnight",
+        description="Type, colours, texture and motion: midnight, paper, dusk, signal, or a file of the channel.",
     )
     accent: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="One colour over the theme's own.")
     captions: Literal["auto", "words", "keys", "none"] = Field(
         default="auto", description="Burnt-in captions: every word, key words, or none; auto by shape."
     )
+    caption_style: CaptionStyle = Field(default="lit", description="How captions of every word look.")
     mark: str = Field(default="", max_length=24, description="A few words kept small in a corner of every scene.")
+    watermark: str = Field(default="", description="A small picture of the channel that stays in a corner.")
+    watermark_corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = Field(
+        default="top-right", description="Where the watermark stands."
+    )
+    watermark_opacity: float = Field(default=0.8, gt=0, le=1, description="How much of the watermark is seen.")
+    lower_thirds: bool = Field(default=False, description="Name each speaker at their first words.")
+    intro: Bookend = Bookend()
+    outro: Bookend = Bookend()
+    joins: tuple[TransitionKind, ...] = Field(
+        default=(), max_length=12, description="How scenes follow each other, in place of the recipe's list."
+    )
+    lut: str = Field(default="", description="A .cube file of the channel that grades its pictures and clips.")
     music: str = Field(
         default="calm", description="A mood of the bed (calm, bright, tense, warm), a file of the channel, or none."
     )
+    effects: bool = Field(default=False, description="Short sounds as things appear.")
 
 
 class Writer(Chain):
@@ -56,6 +82,10 @@ class Voice(Chain):
     """Who speaks."""
 
     use: tuple[str, ...] = _use("espeak")
+    pan: float = Field(default=0.0, ge=-1, le=1, description="Where it stands: -1 left, 0 middle, 1 right.")
+    tone: Literal["plain", "warm", "bright", "radio"] = Field(default="plain", description="Its equaliser.")
+    colour: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="The colour of its captions.")
+    shown_as: str = Field(default="", max_length=60, description="Its name in lower thirds.")
 
 
 class Voices(Section):
@@ -76,6 +106,7 @@ class Footage(Chain):
     """Where pictures come from."""
 
     use: tuple[str, ...] = _use("local")
+    not_again: int = Field(default=10, ge=0, le=1000, description="Films in which a clip is not shown again.")
 
 
 class Render(Chain):

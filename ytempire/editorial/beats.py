@@ -9,16 +9,27 @@ from collections.abc import Sequence
 from ytempire.editorial.quantities import spelled_value
 from ytempire.editorial.words import STOPWORDS, stem, tokens
 from ytempire.models import (
+    Area,
     Chart,
+    Code,
     Comparison,
     Counter,
     CueWord,
+    Curve,
+    End,
     Items,
+    Map,
     Moments,
+    Pair,
     Picture,
+    Pie,
+    Quiz,
     Quotation,
+    Roll,
     Side,
     Statement,
+    Table,
+    Terminal,
     Title,
     Visual,
 )  # fmt: skip
@@ -59,8 +70,33 @@ def elements(visual: Visual) -> list[str]:
             return [visual.text, visual.by]
         case Comparison():
             return [_side(visual.left), _side(visual.right)]
-        case Picture():
+        case Curve() | Area():
+            return [series.name for series in visual.series]
+        case Pie():
+            return [f"{part.label} {part.shown}".strip() for part in visual.parts]
+        case Table():
+            return [" ".join(row) for row in visual.rows]
+        case Map():
+            return [f"{spot.name} {spot.text}".strip() for spot in visual.spots]
+        case Code():
+            rows = visual.text.splitlines()
+            return [rows[n - 1] for n in visual.lit if 0 < n <= len(rows)] or [visual.title]
+        case Picture() | Roll():
             return [visual.caption]
+        case Pair():
+            return [f"{p.title} {p.caption}".strip() for p in (visual.first, visual.second)]
+        case Quiz():
+            return [visual.text, *visual.options, visual.reveal]
+        case End():
+            return [visual.headline, visual.next, visual.ask]
+        case Terminal():
+            return typed(visual.script) or [visual.title]
+
+
+def typed(script: str) -> list[str]:
+    """What is typed in a terminal's script, line by line."""
+    said = [line.split(":", 1) for line in script.splitlines() if ":" in line]
+    return [rest.strip() for verb, rest in said if verb.strip() in ("type", "run")]
 
 
 def _side(side: Side) -> str:

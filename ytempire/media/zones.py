@@ -57,18 +57,21 @@ class Zones:
     source: Box
     mark: Box
     progress: Box
-    tall: bool
+    tall: bool  # things stand one under another: 9:16, and 1:1
+    square: bool = False
 
     @property
     def safe(self) -> Box:
         """Where any word may stand."""
+        if self.square:
+            return Box(65, 60, 1015, 1020)
         if self.tall:
             return Box(65, 154, 1015, 1497)
         return Box(115, 65, 1805, 1022)
 
     def edge(self, bottom: float) -> float:
         """How far right something may reach whose lower end is at `bottom`: lower down are the platform's buttons."""
-        return 929.0 if self.tall and bottom > 960 else self.content.x1
+        return 929.0 if self.tall and not self.square and bottom > 960 else self.content.x1
 
 
 def zones(width: int, height: int, captions: Captions = "keys") -> Zones:
@@ -104,4 +107,22 @@ def zones(width: int, height: int, captions: Captions = "keys") -> Zones:
             progress=Box(65, 160, 1015, 166),
             tall=True,
         )
-    raise ConfigError(f"a frame of {width}x{height} has no layout", "look.aspect", "Choose 16:9 or 9:16.")
+    if abs(shape - 1) < 0.01:
+        content = Box(65, 118, 1015, {"none": 920, "keys": 836, "words": 790}[captions])
+        caption = {
+            "none": Box(65, 930, 1015, 932),
+            "keys": Box(65, 856, 1015, 930),
+            "words": Box(95, 806, 985, 932),
+        }[captions]
+        return Zones(
+            1080,
+            1080,
+            content,
+            caption,
+            source=Box(65, 968, 1015, 1020),
+            mark=Box(65, 60, 1015, 98),
+            progress=Box(65, 948, 1015, 952),
+            tall=True,
+            square=True,
+        )
+    raise ConfigError(f"a frame of {width}x{height} has no layout", "look.aspect", "Choose 16:9, 9:16 or 1:1.")

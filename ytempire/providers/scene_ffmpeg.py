@@ -97,19 +97,19 @@ class FfmpegScene(Provider):
         with scratch(self.kit.scratch, "scene") as folder:
             plate = self._lay(request, folder)
             try:
-                self._run(request, plate, folder, self._encoder, self.coding(request.fps, self._encoder), "s.mp4")
+                self._run(request, plate, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
             except Refused:
                 if self._encoder == "libx264":
                     raise
                 self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
-                self._run(request, plate, folder, self._encoder, self.coding(request.fps, self._encoder), "s.mp4")
+                self._run(request, plate, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
             return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=request.cut.frames)
 
     def _lay(self, request: DrawScene, folder: Path) -> Any:
         """The graphics and their fonts into a folder; the moving background in memory."""
-        chosen = theme(request.theme, request.accent)
-        places = zones(request.width, request.height, request.captions)
-        composed = compose(request.cut, chosen, places, request.fps, request.captions, request.mark)
+        chosen = theme(request.look.theme, request.look.accent)
+        places = zones(request.look.width, request.look.height, request.look.captions)
+        composed = compose(request.cut, chosen, places, request.look.fps, request.look.captions, request.look.mark)
         text = composed.ass()
         (folder / "s.ass").write_text(text, "utf-8")
         _lay_fonts(folder / "fonts", text)
@@ -119,15 +119,17 @@ class FfmpegScene(Provider):
         from ytempire.media import photos, plates
 
         if cut.visual.kind != "picture":
-            return plates.paint_scene(chosen, request.width, request.height, cut, request.fps)
-        if cut.photo is None or not self.kit.blobs.has(cut.photo):
+            return plates.paint_scene(chosen, request.look.width, request.look.height, cut, request.look.fps)
+        photo = cut.files.get(cut.visual.file)
+        if photo is None or not self.kit.blobs.has(photo):
             raise ConfigError(
                 f"the picture {cut.visual.file} is not there",
                 f"scene {cut.id}",
                 "Put it into the channel's folder, or choose something else to show.",
             )
-        file = self.kit.blobs.path(cut.photo)
-        return photos.plate(file, chosen, request.width, request.height, cut, places, cut.visual.file, request.fps)
+        file = self.kit.blobs.path(photo)
+        look = request.look
+        return photos.plate(file, chosen, look.width, look.height, cut, places, cut.visual.file, look.fps)
 
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""
@@ -175,9 +177,9 @@ class FfmpegScene(Provider):
                 "-pix_fmt",
                 "yuv420p",
                 "-s",
-                f"{request.width}x{request.height}",
+                f"{request.look.width}x{request.look.height}",
                 "-r",
-                str(request.fps),
+                str(request.look.fps),
                 "-i",
                 "pipe:0",
                 "-vf",
@@ -188,8 +190,8 @@ class FfmpegScene(Provider):
                 name,
             ],
             cwd=folder,
-            feed=plates.film(plate, count, request.fps),
-            timeout=60 + 6 * count / request.fps * 10,
+            feed=plates.film(plate, count, request.look.fps),
+            timeout=60 + 6 * count / request.look.fps * 10,
         )
         if ran.frames != count:
             raise _short(ran.frames, count, request.cut.id)

@@ -29,8 +29,12 @@ def package(
     """Write title, description with sources and credits, tags and chapters; make captions and a thumbnail."""
     worded = gateway.ask(Describe(script=script, topic=topic, brand=brand), writer)
     marks = chapters(timeline)
-    photos = [(cut.visual, cut.photo) for cut in timeline.cuts if isinstance(cut.visual, Picture) and cut.photo]
-    credits = tuple(dict.fromkeys(visual.credit for visual, _ in photos if visual.credit))
+    photos = [
+        cut.files[cut.visual.file]
+        for cut in timeline.cuts
+        if isinstance(cut.visual, Picture) and cut.visual.file in cut.files
+    ]
+    credits = tuple(dict.fromkeys(c.credit for cut in timeline.cuts for c in cut.credits if c.credit))
     figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
     thumbnail = gateway.ask(
         DrawThumbnail(
@@ -39,7 +43,7 @@ def package(
             theme=look.theme,
             accent=look.accent,
             mark=look.mark,
-            photo=photos[0][1] if photos else None,
+            photo=photos[0] if photos else None,
             figure=figure if not photos else "",
             portrait=timeline.height > timeline.width,
             seed=seed.value,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ytempire.config.sections import Render
-from ytempire.contracts import Drawn, DrawScene, Join, Mix
+from ytempire.contracts import Drawn, DrawScene, Join, Mix, Picturing
 from ytempire.editorial.chapters import chapters
 from ytempire.gateway import Gateway
-from ytempire.models import Clip, Cut, Timeline, Topic, Video
+from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Video
 
 
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
@@ -55,15 +55,28 @@ LOCAL = Render()
 
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
     """All that decides a scene's picture and nothing else: its words, which choose what is drawn, but no sound."""
-    return DrawScene(
-        cut=cut.model_copy(update={"clips": ()}),
+    return DrawScene(cut=seen(cut), look=picturing(timeline))
+
+
+def seen(cut: Cut) -> Cut:
+    """A cut without what is only heard."""
+    return cut.model_copy(update={"clips": (), "effects": (), "credits": ()})
+
+
+def picturing(timeline: Timeline) -> Picturing:
+    """What every scene of a film has in common, as far as it is seen."""
+    return Picturing(
         width=timeline.width,
         height=timeline.height,
         fps=timeline.fps,
         theme=timeline.theme,
         accent=timeline.accent,
         captions=timeline.captions,
+        caption_style=timeline.caption_style,
         mark=timeline.mark,
+        speakers=tuple(Speaker(name=s.name, colour=s.colour) for s in timeline.speakers if s.colour),
+        watermark=timeline.watermark,
+        lut=timeline.lut,
     )
 
 

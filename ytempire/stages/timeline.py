@@ -15,8 +15,10 @@ from ytempire.gateway import Gateway
 from ytempire.media.fonts import require
 from ytempire.models import (
     Bed,
+    Blob,
     Brief,
     Clip,
+    Credit,
     Cue,
     CueWord,
     Cut,
@@ -31,7 +33,7 @@ from ytempire.models import (
 )
 
 FPS = 30
-SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920)}
+SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080)}
 LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
 Layout = Literal["left", "right", "center"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
@@ -54,10 +56,7 @@ def timeline(
             burnt = phrases(words, width=18, lines=1, fps=FPS)
         elif style == "keys":
             burnt = keys(words, fps=FPS, avoid=elements(visual))
-        photo = None
-        if isinstance(visual, Picture):
-            found = gateway.ask(FindPhoto(file=visual.file), footage)
-            photo = found.file
+        files, credits = _files(visual, footage, gateway)
         cuts.append(
             Cut(
                 id=scene.id,
@@ -74,7 +73,8 @@ def timeline(
                 cues=burnt,
                 speech=phrases(words, width=32 if tall else 42, lines=2, fps=FPS),
                 clips=clips,
-                photo=photo,
+                files=files,
+                credits=credits,
             )
         )
     _check_letters(cuts)
@@ -89,6 +89,17 @@ def timeline(
         cuts=tuple(cuts),
         bed=_bed(look, seed.value, footage, gateway),
     )
+
+
+def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str, Blob], tuple[Credit, ...]]:
+    """The files that a visual names, and whose they are."""
+    files: dict[str, Blob] = {}
+    credits: list[Credit] = []
+    if isinstance(visual, Picture):
+        found = gateway.ask(FindPhoto(file=visual.file), footage)
+        files[visual.file] = found.file
+        credits.append(Credit(file=visual.file, credit=visual.credit or found.credit, licence=found.licence))
+    return files, tuple(credits)
 
 
 def _check_letters(cuts: list[Cut]) -> None:
