@@ -5,8 +5,8 @@ Times: milliseconds in a Narration, whole frames in a Timeline. Money: whole mic
 
 from __future__ import annotations
 
-from ytempire.models.base import Artifact, Blob, Frozen
 from ytempire.models.film import Chapter, Inspection, Measure, Package, Publication, Report, Video
+from ytempire.models.frozen import Artifact, Blob, Frozen
 from ytempire.models.plan import Brief, Candidate, Fact, FactKind, Note, Photo, Quantity, Rights, Topic
 from ytempire.models.recipe import Format, Role
 from ytempire.models.script import Factor, Finding, Line, Review, Scene, Script, Shot, Storyboard

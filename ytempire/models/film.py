@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ytempire.models.base import Artifact, Blob, Frozen
+from ytempire.models.frozen import Artifact, Blob, Frozen
 
 
 class Video(Artifact):

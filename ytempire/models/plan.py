@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ytempire.models.base import Artifact, Frozen
+from ytempire.models.frozen import Artifact, Frozen
 
 Rights = Literal["own", "public-domain", "quote-only"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from ytempire.models.base import Frozen
+from ytempire.models.frozen import Frozen
 from ytempire.models.timeline import TransitionKind
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ytempire.models.base import Frozen
+from ytempire.models.frozen import Frozen
 
 
 class Title(Frozen):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ytempire.models.base import Frozen
+from ytempire.models.frozen import Frozen
 
 
 class Today(Frozen):
