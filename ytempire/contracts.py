@@ -367,6 +367,49 @@ class Join(Request[Filmed]):
     language: str = "en"
 
 
+class Sheeted(Reply):
+    image: Blob
+
+
+class DrawSheet(Request[Sheeted]):
+    """Lay moments of a film side by side on one picture; `moments` are frames with a line for each."""
+
+    kind = "film"
+    memory = Memory.COMPUTED
+    reply = Sheeted
+    film: Blob
+    fps: int
+    moments: tuple[tuple[int, str], ...]
+    columns: int = 4
+
+
+class Exported(Reply):
+    file: Blob
+
+
+class Export(Request[Exported]):
+    """Bring a finished film into another form, without drawing anything again.
+
+    podcast: its sound at -16 LUFS with chapters and cover; archive: everything in one Matroska file, nothing encoded
+    again; gif: `seconds` from `start` on, `width` pixels wide.
+    """
+
+    kind = "export"
+    memory = Memory.COMPUTED
+    reply = Exported
+    form: Literal["podcast", "archive", "gif"]
+    film: Blob
+    title: str = ""
+    gain_db: float = 0.0
+    cover: Blob | None = None
+    captions: Blob | None = None
+    language: str = "en"
+    documents: tuple[tuple[str, Blob], ...] = ()  # what goes into an archive, by name
+    start: float = 0.0
+    seconds: float = 6.0
+    width: int = 480
+
+
 class Measured(Reply):
     measures: tuple[Measure, ...]
 

@@ -147,6 +147,14 @@ class Gateway:
         """Keep a text that a stage made as bytes that can be handed on."""
         return self.kit.blobs.put(text.encode(), suffix)
 
+    def remembers(self, request: Request[Any], chain: Chain) -> bool:
+        """Whether nobody would have to be asked: the first provider that can work has answered this before."""
+        for name in chain.use:
+            provider = self._provider(request.kind, name, chain)
+            if provider.ready() is None:
+                return self._remembered(request, provider, self._key(request, provider)) is not None
+        return False
+
     # --- remembering ---
 
     def _memory(self, request: Request[Any], provider: Provider) -> Memory:
