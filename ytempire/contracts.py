@@ -25,11 +25,14 @@ from ytempire.models import (
     Format as Format,
     Frozen,
     History,
+    Idea,
     Measure,
     Note,
     Package,
+    Reason,
     Review,
     Role as Role,
+    Rules,
     Script,
     Speaker,
     Storyboard,
@@ -308,6 +311,7 @@ class DrawScene(Request[Drawn]):
     look: Picturing
     first: int = 0
     last: int | None = None  # None is the scene's end
+    lossless: bool = False  # exactly what is drawn, to hold the film against
 
 
 class DrawJoin(Request[Drawn]):
@@ -414,19 +418,36 @@ class Measured(Reply):
     measures: tuple[Measure, ...]
 
 
+class Sample(Frozen):
+    """Some frames of the film as they were drawn, without loss; `first` is where they begin in the film."""
+
+    scene: str
+    first: int
+    segment: Blob
+    frames: int
+
+
 class Gauge(Request[Measured]):
-    """Measure a finished film against its plan."""
+    """Measure a finished film against its plan; without one, against what every film is held to.
+
+    `used` are the digests of the pictures and clips that the channel's last films have shown.
+    """
 
     kind = "gauge"
     memory = Memory.COMPUTED
     reply = Measured
     film: Blob
-    timeline: Timeline
+    timeline: Timeline | None = None
+    rules: Rules = Rules()
+    samples: tuple[Sample, ...] = ()
+    used: tuple[str, ...] = ()
 
 
 class Thumbed(Reply):
     image: Blob
     contrast: float  # WCAG ratio of the text on what lies under it
+    score: float = 0.0  # 0-100, from measures of the picture; no promise of clicks
+    reasons: tuple[Reason, ...] = ()
 
 
 class DrawThumbnail(Request[Thumbed]):
@@ -444,6 +465,12 @@ class DrawThumbnail(Request[Thumbed]):
     figure: str = ""  # a number to show large, if the film has one
     portrait: bool = False
     seed: int = 0
+    idea: Idea = "words"
+    second: str = ""  # the other side of a comparison
+    sides: tuple[str, ...] = ()  # a word or two under each side
+    object: str = ""  # a drawn object by its name in media/drawings.py
+    title: str = ""  # of the film: the words should not say it again
+    earlier: tuple[Blob, ...] = ()  # the channel's last thumbnails: this one should not look the same
 
 
 # --- publishing ----------------------------------------------------------------------------------

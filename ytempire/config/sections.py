@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from ytempire.models import CaptionStyle, Format, Frozen, TransitionKind
+from ytempire.models import CaptionStyle, Format, Frozen, Rules, TransitionKind
 
 MOODS = ("calm", "bright", "tense", "warm")
 """The moods of the synthesised bed; the bed itself is slow to import, so a test holds the two lists together."""
@@ -171,6 +171,7 @@ class Channel(Section):
     footage: Footage = Footage()
     render: Render = Render()
     quality: Quality = Quality()
+    inspect: Rules = Rules()
     publish: Publishing = Publishing()
     budget: Budget = Budget()
     cadence: Cadence = Cadence()

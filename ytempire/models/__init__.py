@@ -5,7 +5,20 @@ Times: milliseconds in a Narration, whole frames in a Timeline. Money: whole mic
 
 from __future__ import annotations
 
-from ytempire.models.film import Chapter, Inspection, Measure, Package, Publication, Report, Video
+from ytempire.models.film import (
+    Chapter,
+    Check,
+    Idea,
+    Inspection,
+    Measure,
+    Package,
+    Publication,
+    Reason,
+    Report,
+    Rules,
+    Thumbnail,
+    Video,
+)
 from ytempire.models.frozen import Artifact, Blob, Frozen
 from ytempire.models.plan import Brief, Candidate, Fact, FactKind, Note, Photo, Quantity, Rights, Topic
 from ytempire.models.recipe import Format, Role
@@ -78,6 +91,7 @@ __all__ = [
     "CaptionStyle",
     "Chapter",
     "Chart",
+    "Check",
     "Clip",
     "Code",
     "Comparison",
@@ -98,6 +112,7 @@ __all__ = [
     "Format",
     "Frozen",
     "History",
+    "Idea",
     "Inspection",
     "Items",
     "Line",
@@ -119,11 +134,13 @@ __all__ = [
     "Quantity",
     "Quiz",
     "Quotation",
+    "Reason",
     "Report",
     "Review",
     "Rights",
     "Role",
     "Roll",
+    "Rules",
     "Scene",
     "Script",
     "Seed",
@@ -137,6 +154,7 @@ __all__ = [
     "Table",
     "Take",
     "Terminal",
+    "Thumbnail",
     "Timeline",
     "Title",
     "Today",

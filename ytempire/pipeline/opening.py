@@ -33,7 +33,7 @@ from ytempire.gateway import Gateway
 from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger, Run
 from ytempire.media.blobs import Blobs
-from ytempire.models import Asked, History, Today
+from ytempire.models import Asked, History, Rules, Today
 from ytempire.pipeline.walk import Walk
 
 Tell = Callable[[Event], None]
@@ -93,6 +93,7 @@ def sections_of(channel: Channel, recipe: Recipe, run: Run) -> dict[type, Any]:
         Footage: channel.footage,
         Render: channel.render,
         Quality: channel.quality,
+        Rules: channel.inspect,
         Publishing: channel.publish,
         Budget: channel.budget,
         History: run.history,
