@@ -12,7 +12,7 @@ Captions = Literal["words", "keys", "none"]
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in nominal pixels (a frame is 1920x1080 or 1080x1920), and what stands in it."""
+    """A rectangle in nominal pixels (a frame is 1920x1080, 1080x1920 or 1080x1080), and what stands in it."""
 
     x0: float
     y0: float
@@ -68,6 +68,17 @@ class Zones:
         if self.tall:
             return Box(65, 154, 1015, 1497)
         return Box(115, 65, 1805, 1022)
+
+    @property
+    def reach(self) -> float:
+        """How far right a tall frame's words may go at any height."""
+        return 1015.0 if self.square else 929.0
+
+    def line(self, centred: bool = False) -> float:
+        """How wide a tall frame's words may be, from its left edge or about its middle."""
+        if self.square:
+            return 900.0 if centred else 950.0
+        return 778.0 if centred else 864.0
 
     def edge(self, bottom: float) -> float:
         """How far right something may reach whose lower end is at `bottom`: lower down are the platform's buttons."""

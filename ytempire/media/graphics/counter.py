@@ -67,8 +67,8 @@ def build(sheet: Sheet, visual: Counter) -> None:
     align: Align = "center" if layout == "center" else "left"
     if z.tall:
         x = 540.0 if align == "center" else c.x0
-        width, top, bottom = (778.0 if align == "center" else 864.0), c.y0 + 6, c.y1 - 6
-        most = 440.0
+        width, top, bottom = z.line(align == "center"), c.y0 + (6 if not z.square else 26), c.y1 - 6
+        most = 440.0 if not z.square else 380.0
     else:
         side = 500.0
         x = {"left": c.x0, "right": c.x0 + side + 90, "center": 960.0}[layout]
@@ -115,7 +115,7 @@ def build(sheet: Sheet, visual: Counter) -> None:
         if free > 250:
             side = min(420.0, free)
             y = top + side + 50 + (free - side) * 0.3
-            middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
+            middle = {"left": c.x0 + side / 2, "right": z.reach - side / 2, "center": 540.0}[layout]
             gauge = Box(
                 middle - side / 2, top + (free - side) * 0.3, middle + side / 2, top + side + (free - side) * 0.3
             )

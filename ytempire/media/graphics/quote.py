@@ -18,9 +18,9 @@ def build(sheet: Sheet, visual: Quotation) -> None:
     at, later = sheet.beats(2, soon=True)
     text = typeset(visual.text).strip("“”\"'‘’ ")
     align: Align = "center" if layout == "center" else "left"
-    mark = 330.0 if not z.tall else 300.0
+    mark = 330.0 if not z.tall else 260.0 if z.square else 300.0
     if z.tall:
-        x, width = (540.0, 778.0) if align == "center" else (c.x0, 864.0)
+        x, width = (540.0 if align == "center" else c.x0, z.line(align == "center"))
         beside = False
     elif layout == "right":
         x, width, beside = c.x0 + 440, c.width - 440, True
@@ -32,7 +32,7 @@ def build(sheet: Sheet, visual: Quotation) -> None:
     above = 0.0 if beside else glyph_tall + 58
     by = sheet.fit(visual.by, sheet.strong(), width, 110, most=48, least=36, rows=2, what="by")
     of = sheet.fit(visual.of, sheet.text(), width, 90, most=40, least=32, rows=2, what="of")
-    below = 84 + by.height + (of.height + 18 if of.rows else 0)
+    below = (84 if not z.square else 72) + by.height + (of.height + 18 if of.rows else 0)
     voice = sheet.display(max(1.16, theme.type.leading + 0.06))
     words = sheet.fit(
         text,

@@ -24,17 +24,17 @@ def build(sheet: Sheet, visual: Statement) -> None:
     spot: Box | None = None
     if z.tall:
         top, bottom = c.y0 + 10, c.y1 - 10
-        width, most, rows = 864.0, 176.0, 6
+        width, most, rows = z.line(), 176.0, 6
         x = c.x0
         if layout == "center":
-            x, align, width = 540.0, "center", 778.0
+            x, align, width = 540.0, "center", z.line(centred=True)
         elif layout == "left":
             bar = 40.0
         if drawn:
-            side = 220.0
-            middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
+            side = 220.0 if not z.square else 180.0
+            middle = {"left": c.x0 + side / 2, "right": z.reach - side / 2, "center": 540.0}[layout]
             spot = Box(middle - side / 2, top, middle + side / 2, top + side)
-            top += side + 40
+            top += side + (40 if not z.square else 30)
     else:
         top, bottom = c.y0 + 10, c.y1 - 10
         most, rows = 188.0, 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ytempire.media.fit import fits
 from ytempire.media.graphics import furniture, objects
 from ytempire.media.graphics.sheet import Sheet
 from ytempire.media.zones import Box
@@ -19,13 +20,20 @@ def build(sheet: Sheet, visual: Title) -> None:
     object_box: Box | None = None
     if z.tall:
         top, bottom = c.y0 + 10, c.y1 - 10
-        x, align, width = (c.x0, "left", 864.0) if layout != "center" else (540.0, "center", 778.0)
-        if drawn:
-            side = 290.0
-            middle = {"left": c.x0 + side / 2, "right": 929 - side / 2, "center": 540.0}[layout]
-            object_box = Box(middle - side / 2, top, middle + side / 2, top + side)
-            top += side + 40
+        x, align = (c.x0, "left") if layout != "center" else (540.0, "center")
+        width = z.line(align == "center")
         most, rows = 172 * big, 4
+        if z.square:  # an object only where it leaves the headline large
+            side, gap = 200.0, 34.0
+            room = bottom - top - side - gap - 250
+            bold = fits(sheet.case(visual.headline), sheet.headline(), width, room, most=most, least=82 * big, rows=3)
+            drawn = drawn if bold else ()
+        else:
+            side, gap = 290.0, 40.0
+        if drawn:
+            middle = {"left": c.x0 + side / 2, "right": z.reach - side / 2, "center": 540.0}[layout]
+            object_box = Box(middle - side / 2, top, middle + side / 2, top + side)
+            top += side + gap
     else:
         top, bottom = c.y0 + 20, c.y1 - 10
         most, rows = 176 * big, 3
@@ -55,7 +63,7 @@ def build(sheet: Sheet, visual: Title) -> None:
         rows=3,
         what="support",
     )
-    under = (56 + support.height) if support.rows else 34.0
+    under = (64 + support.height) if support.rows else 34.0
     room = bottom - top - over - under - 30
     headline = sheet.fit(
         sheet.case(visual.headline),
