@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 import pytest
 
 from ytempire.errors import ConfigError
-from ytempire.media import photos, plates
-from ytempire.media.plates import Field
+from ytempire.media import grounds, layers, photos, plates
+from ytempire.media.layers import Field
 from ytempire.media.themes import NAMES, theme
 from ytempire.media.zones import zones
 from ytempire.models import Cut, Picture
@@ -65,7 +64,7 @@ def test_a_background_is_never_still(name: str) -> None:
 def test_a_feed_writes_exactly_the_frames_asked_for() -> None:
     plate = plates.paint(theme("signal"), *SMALL, free="right", variant=1, seed="s")
     pipe = io.BytesIO()
-    plates.film(plate, 17, 30)(pipe)
+    grounds.feed((plate, -3, 14))(pipe)
     assert len(pipe.getvalue()) == 17 * 480 * 270 * 3 // 2
 
 
@@ -74,8 +73,8 @@ def test_fields_come_within_eight_frames_and_leave_by_the_cut() -> None:
 
     plain = plates.paint(theme("midnight"), *SMALL, free="right", variant=0, seed="s")
     field = Field(480, 270, 400, 300, "#ffffff", 0.0, radius=20, at=4)
-    laid = replace(plain, fields=(field,), nominal=1920)
-    made = [np.frombuffer(f, np.uint8)[: 480 * 270].reshape(270, 480) for f in frames(laid, 40)]
+    laid = grounds.lay(plain, layers.fields([field], 0.25, *SMALL, until=40, leave=5), 40)
+    made = [y.copy() for y, _, _ in laid.frames(0, 40)]
     assert made[3][100, 150] < 90
     assert made[20][100, 150] == 235
     assert made[39][100, 150] < 150

@@ -21,10 +21,11 @@ ROOM = 1.16  # how much larger a picture is than what is seen of it: it moves in
 NEXT = "Put another picture there: JPEG, PNG or WebP, at least 320 pixels on its shorter side."
 
 
-def load(file: Path, where: str = "", draft: int = 0) -> Any:
+def load(file: Path, where: str = "", draft: int = 0, alpha: bool = False) -> Any:
     """A picture as a PIL image in RGB, upright. What cannot be used is refused with the reason.
 
     draft: the side that is needed, so that a large JPEG need not be decoded whole.
+    alpha: keep what is transparent (RGBA), and take small ones too: a mark, not a photograph.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -34,11 +35,13 @@ def load(file: Path, where: str = "", draft: int = 0) -> Any:
             warnings.simplefilter("error")
             Image.MAX_IMAGE_PIXELS = MOST_PIXELS
             with Image.open(file, formats=KINDS) as image:
-                _check(image.width, image.height, where)
+                _check(image.width, image.height, where, 16 if alpha else SHORTEST)
                 if draft and image.format == "JPEG":
                     image.draft("RGB", (draft, draft))
                 image.load()
                 upright = ImageOps.exif_transpose(image)
+                if alpha:
+                    return upright.convert("RGBA")
                 if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
                     clear = upright.convert("RGBA")
                     ground = Image.new("RGBA", clear.size, (128, 128, 128, 255))
@@ -62,8 +65,8 @@ def load(file: Path, where: str = "", draft: int = 0) -> Any:
         raise ConfigError(f"this picture is damaged ({type(error).__name__})", where, NEXT) from error
 
 
-def _check(width: int, height: int, where: str) -> None:
-    if min(width, height) < SHORTEST:
+def _check(width: int, height: int, where: str, least: int) -> None:
+    if min(width, height) < least:
         raise ConfigError(f"this picture is too small: {width}x{height} pixels", where, NEXT)
     if max(width, height) > LONGEST:
         raise ConfigError(
@@ -97,7 +100,8 @@ def plate(
     if hung is None:
         planes, pans = _moving(file, width, height, cut, fps, where)
         shade = scrim(theme, width, height, cut.layout)
-        return Plate(*planes, width, height, 0, Drift(0, 1, 0), pans=pans, scrim=shade)
+        still = Drift(0, 1, 0)
+        return Plate(*planes, width, height, 0, still, pans=pans, scrim=shade, length=cut.frames, fps=fps)
     ground = paint_scene(theme, width, height, cut.model_copy(update={"layout": "center"}), fps)
     unit = width / zones.width
     left, top = (2 * round(v * unit / 2) for v in (hung.x0, hung.y0))

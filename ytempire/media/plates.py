@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 from ytempire.address import text_digest
+from ytempire.media.layers import Pair, Plane, Planes, veil
 from ytempire.media.ornaments import ORNAMENTS
 from ytempire.media.themes import Theme, rgb
 from ytempire.models import Cut
 
 Side = Literal["left", "right", "center"]
-Feed = Callable[[IO[bytes]], None]
-Plane = Any  # numpy.ndarray of uint8
-Planes = tuple[Plane, ...]  # Y, and U and V at half the size
 End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
 Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
@@ -45,24 +43,6 @@ class Inset:
 
 
 @dataclass(frozen=True)
-class Field:
-    """A still field of colour between a background and its graphics: a card, a track, a disc; in nominal pixels.
-
-    Laid on here it costs a twentieth of what libass takes for it. It comes from frame `at` on, within 8 frames.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: str
-    alpha: float  # how much shows through
-    radius: float = 0.0
-    at: int = 0
-    line: float = 0.0  # only its outline, so thick
-
-
-@dataclass(frozen=True)
 class Plate:
     """A painted background in Y, U and V, larger than its frame on every side by `rim` pixels; an ornament over it."""
 
@@ -79,9 +59,47 @@ class Plate:
     pans: tuple[Pan, ...] = ()  # a photograph's ways, one after another
     then: tuple[Plate, ...] = ()  # what it becomes in a long scene, one after another
     inset: Inset | None = None
-    fields: tuple[Field, ...] = ()
-    nominal: int = 0  # the width that fields count in
-    scrim: tuple[tuple[Plane, Plane], ...] = ()  # for Y, U and V: how much stays (of 255), and what is added
+    scrim: tuple[Pair, ...] = ()  # for Y, U and V: how much stays (of 255), and what is added
+    length: int = 1  # the scene's frames
+    fps: int = 30
+
+    def frames(self, first: int, last: int) -> Iterator[Planes]:
+        """Frames `first` up to `last` of the scene: the same three arrays each time, filled anew.
+
+        Before its beginning and after its end everything moves on as it did.
+        """
+        import cv2
+        import numpy as np
+
+        cv2.setNumThreads(1)
+        w, h = self.width, self.height
+        planes: Planes = _empty(w, h)
+        spare = planes
+        if self.then or len(self.pans) > 1 or (self.inset and len(self.inset.pans) > 1):
+            spare = _empty(w, h)  # what a picture dissolves into
+        over = np.empty((h, w), np.uint8)
+        turns = (self, *self.then)
+        shade = veil(self.scrim) if self.scrim else None
+        for i in range(first, last):
+            when = (i, self.length, self.fps)
+            if self.pans:
+                _travelled((self.y, self.u, self.v), self.pans, when, planes, spare)
+            else:
+                k, share = _turn(len(turns), i, self.length, round(self.fps * 1.6))
+                _ground(turns[k], i / self.fps, planes, over)
+                if share > 0:
+                    _ground(turns[k + 1], i / self.fps, spare, over)
+                    _dissolved(planes, spare, share)
+            if shade:
+                shade.lay(planes, i)
+            if hung := self.inset:
+                x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
+                y, u, v = planes
+                y2, u2, v2 = spare
+                box, small = np.s_[y0:y1, x0:x1], np.s_[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2]
+                seen, other = (y[box], u[small], v[small]), (y2[box], u2[small], v2[small])
+                _travelled((hung.y, hung.u, hung.v), hung.pans, when, seen, other)
+            yield planes
 
 
 def chance(*parts: object) -> random.Random:
@@ -157,7 +175,7 @@ def paint_scene(theme: Theme, width: int, height: int, cut: Cut, fps: int) -> Pl
         paint(theme, width, height, free=free, variant=cut.variant + k, seed=f"{cut.id}-{k}" if k else cut.id)
         for k in range(count)
     )
-    return replace(first, then=tuple(rest))
+    return replace(first, then=tuple(rest), length=cut.frames, fps=fps)
 
 
 def free_side(cut: Cut) -> Side:
@@ -195,58 +213,17 @@ def _grain(w: int, h: int, strength: float, texture: str) -> Any:
     return np.tile(tile, (h // side + 1, w // side + 1))[:h, :w]
 
 
-def film(plate: Plate, frames: int, fps: int) -> Feed:
-    """A feed of raw yuv420p frames for FFmpeg: one buffer, written again and again."""
-
-    def feed(pipe: IO[bytes]) -> None:
-        for frame in moving(plate, frames, fps):
-            pipe.write(frame)
-
-    return feed
-
-
-def moving(plate: Plate, frames: int, fps: int) -> Iterator[memoryview]:
-    """Each frame as the same buffer of Y, U and V, moved on by one step."""
-    import cv2
+def _empty(width: int, height: int) -> Planes:
     import numpy as np
 
-    cv2.setNumThreads(1)
-    w, h = plate.width, plate.height
-    buffer = np.empty(w * h * 3 // 2, np.uint8)
-    y = buffer[: w * h].reshape(h, w)
-    u = buffer[w * h : w * h * 5 // 4].reshape(h // 2, w // 2)
-    v = buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
-    planes = (y, u, v)
-    view = memoryview(buffer.data)
-    spare: Planes = ()
-    if plate.then or len(plate.pans) > 1 or (plate.inset and len(plate.inset.pans) > 1):
-        spare = tuple(np.empty_like(p) for p in planes)  # what a picture dissolves into
-    over = np.empty((h, w), np.uint8)
-    laid = _laid(plate.fields, w / (plate.nominal or w), w, h)
-    leave = max(1, round(fps * 0.16))
-    turns = (plate, *plate.then)
-    for i in range(frames):
-        if plate.pans:
-            _travelled((plate.y, plate.u, plate.v), plate.pans, (i, frames, fps), planes, spare)
-        else:
-            k, share = _turn(len(turns), i, frames, round(fps * 1.6))
-            _ground(turns[k], i / fps, planes, over)
-            if share > 0:
-                _ground(turns[k + 1], i / fps, spare, over)
-                _dissolved(planes, spare, share)
-        for plane, (keep, add) in zip(planes, plate.scrim, strict=False):
-            cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
-            cv2.add(plane, add, dst=plane)
-        if hung := plate.inset:
-            x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
-            seen, other = (
-                tuple(p[y0 // k : y1 // k, x0 // k : x1 // k] for p, k in zip(some, (1, 2, 2), strict=False))
-                for some in (planes, spare)
-            )
-            _travelled((hung.y, hung.u, hung.v), hung.pans, (i, frames, fps), seen, other)
-        for one in laid:
-            one.lay(planes, i, frames, leave)
-        yield view
+    y, u, v = (np.empty((height // k, width // k), np.uint8) for k in (1, 2, 2))
+    return y, u, v
+
+
+def moving(plate: Plate, frames: int, fps: int) -> Iterator[bytes]:
+    """The first frames of a plate on its own, each as the bytes of Y, U and V."""
+    for planes in replace(plate, length=frames, fps=fps).frames(0, frames):
+        yield b"".join(plane.tobytes() for plane in planes)
 
 
 def _ground(plate: Plate, t: float, planes: Planes, over: Plane) -> None:
@@ -267,7 +244,7 @@ def _ground(plate: Plate, t: float, planes: Planes, over: Plane) -> None:
 def _turn(count: int, frame: int, frames: int, fade: int) -> tuple[int, float]:
     """Which of `count` pictures that follow each other is seen, and how far the next has come, from 0 to 1."""
     length = frames / count
-    k = min(count - 1, int(frame / length))
+    k = min(count - 1, max(0, int(frame / length)))
     left = (k + 1) * length - frame
     return k, 1 - left / fade if k + 1 < count and left < fade else 0.0
 
@@ -291,7 +268,7 @@ def _travelled(
     def along(way: int) -> float:
         """How far on a way; it is begun when the one before dissolves into it."""
         begin = way * length - (fade if way else 0)
-        return min(1.0, (frame - begin) / max(1.0, (way + 1) * length - begin - 1))
+        return (frame - begin) / max(1.0, (way + 1) * length - begin - 1)
 
     _panned(source, pans[k], along(k), planes)
     if share > 0:
@@ -334,8 +311,16 @@ def _panned(source: tuple[Plane, ...], pan: Pan, t: float, into: tuple[Plane, ..
     import cv2
 
     (x0, y0, s0), (x1, y1, s1) = pan
-    t = t * t * (3 - 2 * t) * 0.35 + t * 0.65  # starts and stops softly, and never stands
-    x, y, s = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, s0 + (s1 - s0) * t
+    soft = min(1.0, max(0.0, t))
+    t = soft * soft * (3 - 2 * soft) * 0.35 + t * 0.65  # starts and stops softly, and never stands
+    if t > 1 or t < 0:  # under a join a scene moves on past its ends, as far as the picture goes
+        tall, wide = into[0].shape
+        rows, across = source[0].shape[0] - EDGE - 4, source[0].shape[1] - EDGE - 4
+        s = max(1.01, min(s0 + (s1 - s0) * t, across / wide * 0.995, rows / tall * 0.995))
+        x = min(max(0.0, x0 + (x1 - x0) * t), across - wide * s)
+        y = min(max(0.0, y0 + (y1 - y0) * t), rows - tall * s)
+    else:
+        x, y, s = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, s0 + (s1 - s0) * t
     for plane, target, share in zip(source, into, (1.0, 0.5, 0.5), strict=True):
         h, w = target.shape
         (left, skip_x), (top, skip_y) = (phase(EDGE + at * share, s) for at in (x, y))
@@ -356,69 +341,3 @@ def phase(at: float, size: float) -> tuple[int, int]:
         if off < 0.01:
             break
     return best[1], best[2]
-
-
-# --- fields ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Laid:
-    """A field as what stays and what is added, for each plane, in its own rectangle."""
-
-    at: int
-    boxes: tuple[tuple[int, int, int, int], ...]
-    layers: tuple[tuple[Plane, Plane], ...]
-
-    def lay(self, planes: tuple[Plane, ...], frame: int, frames: int, leave: int) -> None:
-        import cv2
-
-        share = min(1.0, (frame - self.at + 1) / 8, (frames - frame) / (leave + 1))
-        if share <= 0:
-            return
-        for plane, (x0, y0, x1, y1), (keep, add) in zip(planes, self.boxes, self.layers, strict=True):
-            part = plane[y0:y1, x0:x1]
-            if share < 1:
-                keep = cv2.addWeighted(keep, share, keep, 0, 255 * (1 - share))
-                add = cv2.convertScaleAbs(add, alpha=share)
-            cv2.multiply(part, keep, dst=part, scale=1 / 255)
-            cv2.add(part, add, dst=part)
-
-
-def _laid(fields: Sequence[Field], unit: float, width: int, height: int) -> list[_Laid]:
-    import cv2
-    import numpy as np
-
-    out = []
-    for field in fields:
-        x0, y0 = (max(0, 2 * math.floor(v * unit / 2)) for v in (field.x, field.y))
-        x1 = min(width, 2 * math.ceil((field.x + field.width) * unit / 2))
-        y1 = min(height, 2 * math.ceil((field.y + field.height) * unit / 2))
-        if x1 <= x0 or y1 <= y0:
-            continue
-        veil = _rounded(field, unit, x0, y0, x1, y1) * (1 - field.alpha)
-        half = cv2.resize(veil, ((x1 - x0) // 2, (y1 - y0) // 2), interpolation=cv2.INTER_AREA)
-        tint = yuv(np.array(rgb(field.colour), np.float32).reshape(1, 1, 3))
-        layers = []
-        for cover, value in zip((veil, half, half), tint, strict=True):
-            keep = np.clip((1 - cover) * 255 + 0.5, 0, 255).astype(np.uint8)
-            left = 1 - keep.astype(np.float32) / 255
-            layers.append((keep, np.clip(left * float(value[0, 0]) + 0.3, 0, 255).astype(np.uint8)))
-        box, small = (x0, y0, x1, y1), (x0 // 2, y0 // 2, x1 // 2, y1 // 2)
-        out.append(_Laid(field.at, (box, small, small), tuple(layers)))
-    return out
-
-
-def _rounded(field: Field, unit: float, x0: int, y0: int, x1: int, y1: int) -> Any:
-    """How much of each pixel a field covers, from the pixel's distance to its edge."""
-    import numpy as np
-
-    wide, tall = field.width * unit / 2, field.height * unit / 2
-    r = min(field.radius * unit, wide, tall)
-    across = np.abs(np.arange(x0, x1, dtype=np.float32) + 0.5 - (field.x * unit + wide)) - (wide - r)
-    down = np.abs(np.arange(y0, y1, dtype=np.float32) + 0.5 - (field.y * unit + tall)) - (tall - r)
-    dx, dy = across[None, :], down[:, None]
-    out = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - r
-    cover = np.clip(0.5 - out, 0, 1)
-    if field.line:
-        cover -= np.clip(0.5 - out - field.line * unit, 0, 1)
-    return cover

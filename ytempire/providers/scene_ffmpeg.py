@@ -5,22 +5,24 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ytempire.contracts import Drawn, DrawScene, Memory, Options, Provider
+from ytempire.contracts import Drawn, DrawScene, Memory, Options, Picturing, Provider
 from ytempire.errors import ConfigError, Refused, YtempireError
 from ytempire.media import ffmpeg, fonts
 from ytempire.media.ffmpeg.encoders import CANDIDATES
 from ytempire.media.graphics.compose import compose
+from ytempire.media.grounds import Ground
+from ytempire.media.layers import Layer
 from ytempire.media.scratch import scratch
-from ytempire.media.themes import Theme, theme
+from ytempire.media.themes import theme
 from ytempire.media.thrift import thrifty
-from ytempire.media.zones import Zones, zones
-from ytempire.models import Cut
+from ytempire.media.zones import zones
+from ytempire.models import Cut, Watermark
 
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
 # What "this good" is called by each; `crf` goes in.
@@ -34,7 +36,20 @@ QUALITY: dict[str, tuple[str, ...]] = {
 }
 # A quarter less memory; a little more quality makes up for what it costs.
 SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")
+TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+ASS = "ass=s.ass:fontsdir=fonts"
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A scene ready to be drawn: its moving ground, and which of its frames."""
+
+    scene: str
+    look: Picturing
+    ground: Ground
+    first: int
+    last: int
 
 
 class SceneOptions(Options):
@@ -60,6 +75,8 @@ class FfmpegScene(Provider):
         "ytempire.media.ffmpeg",
         "ytempire.media.graphics",
         "ytempire.media.captions",
+        "ytempire.media.grounds",
+        "ytempire.media.layers",
         "ytempire.media.plates",
         "ytempire.media.ornaments",
         "ytempire.media.drawings",
@@ -95,41 +112,45 @@ class FfmpegScene(Provider):
     def answer(self, request: DrawScene, call: str) -> Drawn:
         thrifty()
         with scratch(self.kit.scratch, "scene") as folder:
-            plate = self._lay(request, folder)
+            laid = self._lay(request, folder)
             try:
-                self._run(request, plate, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
+                self._run(laid, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
             except Refused:
                 if self._encoder == "libx264":
                     raise
                 self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
-                self._run(request, plate, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
-            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=request.cut.frames)
+                self._run(laid, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
+            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=laid.last - laid.first)
 
-    def _lay(self, request: DrawScene, folder: Path) -> Any:
-        """The graphics and their fonts into a folder; the moving background in memory."""
-        chosen = theme(request.look.theme, request.look.accent)
-        places = zones(request.look.width, request.look.height, request.look.captions)
-        composed = compose(request.cut, chosen, places, request.look.fps, request.look.captions, request.look.mark)
+    def _lay(self, request: DrawScene, folder: Path) -> Laid:
+        """The graphics and their fonts into a folder; the moving ground in memory."""
+        cut, look = request.cut, request.look
+        first, last = request.first, cut.frames if request.last is None else request.last
+        if not 0 <= first < last <= cut.frames:
+            raise Refused(f"frames {first} to {last} of {cut.frames} cannot be drawn", f"scene {cut.id}")
+        chosen = theme(look.theme, look.accent)
+        places = zones(look.width, look.height, look.captions)
+        composed = compose(cut, chosen, places, look.fps, look.captions, look.mark)
         text = composed.ass()
         (folder / "s.ass").write_text(text, "utf-8")
         _lay_fonts(folder / "fonts", text)
-        return replace(self._plate(request, composed.cut, chosen, places), fields=composed.fields, nominal=places.width)
+        from ytempire.media import grounds, layers
 
-    def _plate(self, request: DrawScene, cut: Cut, chosen: Theme, places: Zones) -> Any:
-        from ytempire.media import photos, plates
+        still = [*layers.fields(composed.fields, look.width / places.width, look.width, look.height, cut.frames,
+                                max(1, round(look.fps * 0.16)))]  # fmt: skip
+        if look.watermark and not cut.plain:
+            still.append(self._watermark(look.watermark, look, cut))
+        ground = grounds.lay(grounds.ground(composed.cut, look, chosen, places, self.kit.blobs), still, cut.frames)
+        return Laid(cut.id, look, ground, first, last)
 
-        if cut.visual.kind != "picture":
-            return plates.paint_scene(chosen, request.look.width, request.look.height, cut, request.look.fps)
-        photo = cut.files.get(cut.visual.file)
-        if photo is None or not self.kit.blobs.has(photo):
-            raise ConfigError(
-                f"the picture {cut.visual.file} is not there",
-                f"scene {cut.id}",
-                "Put it into the channel's folder, or choose something else to show.",
-            )
-        file = self.kit.blobs.path(photo)
-        look = request.look
-        return photos.plate(file, chosen, look.width, look.height, cut, places, cut.visual.file, look.fps)
+    def _watermark(self, asked: Watermark, look: Picturing, cut: Cut) -> Layer:
+        """The channel's picture in its corner; in the film's first scene it comes, then it is there."""
+        from ytempire.media import layers
+
+        if not self.kit.blobs.has(asked.image):
+            raise ConfigError("the watermark is not there", "look.watermark", "Put it into the channel's folder.")
+        file, at = self.kit.blobs.path(asked.image), look.fps // 2 if cut.index == 0 else None
+        return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at)
 
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""
@@ -161,14 +182,16 @@ class FfmpegScene(Provider):
         """A scene's finished frames, raw and not encoded; for measuring."""
         with scratch(self.kit.scratch, "frames") as folder:
             raw = ["-c:v", "rawvideo", "-f", "rawvideo"]
-            self._run(request, self._lay(request, folder), folder, "libx264", raw, str(file.resolve()))
+            self._run(self._lay(request, folder), folder, "libx264", raw, str(file.resolve()))
 
-    def _run(self, request: DrawScene, plate: Any, folder: Path, encoder: str, coding: list[str], name: str) -> None:
-        from ytempire.media import plates
+    def _run(self, laid: Laid, folder: Path, encoder: str, coding: list[str], name: str) -> None:
+        from ytempire.media import grounds
 
         before, frames = next((b, f) for encoder_name, b, f in CANDIDATES if encoder_name == encoder)
-        count = request.cut.frames
-        tag = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,ass=s.ass:fontsdir=fonts"
+        count, look = laid.last - laid.first, laid.look
+        # libass goes by the frame's own time, so a part of a scene is told where in the scene it is
+        graph = [TAGGED, f"settb=1/{look.fps}"] if laid.first else [TAGGED]
+        graph += [f"setpts=N+{laid.first}", ASS, "setpts=N"] if laid.first else [ASS]
         ran = ffmpeg.run(
             [
                 *before,
@@ -177,24 +200,24 @@ class FfmpegScene(Provider):
                 "-pix_fmt",
                 "yuv420p",
                 "-s",
-                f"{request.look.width}x{request.look.height}",
+                f"{look.width}x{look.height}",
                 "-r",
-                str(request.look.fps),
+                str(look.fps),
                 "-i",
                 "pipe:0",
                 "-vf",
-                tag + ("" if frames == "format=yuv420p" else f",{frames}"),
+                ",".join(graph) + ("" if frames == "format=yuv420p" else f",{frames}"),
                 "-frames:v",
                 str(count),
                 *coding,
                 name,
             ],
             cwd=folder,
-            feed=plates.film(plate, count, request.look.fps),
-            timeout=60 + 6 * count / request.look.fps * 10,
+            feed=grounds.feed((laid.ground, laid.first, laid.last)),
+            timeout=60 + 6 * count / look.fps * 10,
         )
         if ran.frames != count:
-            raise _short(ran.frames, count, request.cut.id)
+            raise _short(ran.frames, count, laid.scene)
 
 
 def _short(frames: int, wanted: int, scene: str) -> YtempireError:

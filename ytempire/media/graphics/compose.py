@@ -9,9 +9,11 @@ from typing import Any, Literal
 from ytempire.errors import ConfigError
 from ytempire.media.captions import keys, words
 from ytempire.media.graphics import (
+    area,
     chart,
     comparison,
     counter,
+    curve,
     furniture,
     items,
     picture,
@@ -21,7 +23,7 @@ from ytempire.media.graphics import (
     title,
 )
 from ytempire.media.graphics.sheet import Sheet
-from ytempire.media.plates import Field
+from ytempire.media.layers import Field
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Box, Captions, Zones, zones as zones_of
@@ -32,6 +34,8 @@ KINDS: dict[str, Callable[[Sheet, Any], None]] = {
     "statement": statement.build,
     "counter": counter.build,
     "chart": chart.build,
+    "line": curve.build,
+    "area": area.build,
     "timeline": timeline.build,
     "list": items.build,
     "quote": quote.build,

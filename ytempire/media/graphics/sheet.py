@@ -10,7 +10,7 @@ from typing import Literal
 from ytempire.media import fonts
 from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span
 from ytempire.media.graphics.shapes import n
-from ytempire.media.plates import Field
+from ytempire.media.layers import Field
 from ytempire.media.subs import Event
 from ytempire.media.themes import Entrance, Theme, mix, rgb
 from ytempire.media.typeset import typeset
