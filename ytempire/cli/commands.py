@@ -58,8 +58,12 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         "research": Command("ytempire.cli.run:research", "Take the facts for the video out of the channel's notes."),
         "script": Command("ytempire.cli.run:script", "Write the video's script and score it."),
         "voice": Command("ytempire.cli.run:voice", "Speak the script, sentence by sentence."),
-        "render": Command("ytempire.cli.run:render", "Draw the video, scene by scene, and join it."),
+        "render": Command("ytempire.cli.render:render", "Draw the video, scene by scene, and join it."),
         "inspect": Command("ytempire.cli.run:inspect", "Measure the finished video against its plan."),
+        "export": Command(
+            "ytempire.cli.export:export",
+            "Bring a finished video into other forms: upright, square, 4K, podcast, archive, GIF.",
+        ),
         "upload": Command("ytempire.cli.run:upload", "Hand the video over to where the channel publishes."),
     },
     "Look back": {

@@ -69,13 +69,6 @@ def voice(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: Dry
     _go(channel, _wish(until="voice", video=video, redo=redo), dry_run=dry_run)
 
 
-def render(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Draw the video, scene by scene, and join it.
-
-    Scenes that did not change are kept."""
-    _go(channel, _wish(until="render", video=video, redo=redo), dry_run=dry_run)
-
-
 def inspect(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
     """Measure the finished video against its plan.
 

@@ -66,6 +66,11 @@ class Ledger(Money):
         found = self.rows("select * from artifacts where run = ? order by id", run)
         return {row["stage"]: kept_of(row) for row in found}
 
+    def versions(self, run: int, stage: str) -> list[Kept]:
+        """Every artifact that ever stood for a stage of a run, newest first."""
+        return [kept_of(r) for r in self.rows("select * from artifacts where run = ? and stage = ? order by id desc",
+                                              run, stage)]  # fmt: skip
+
     def wrote_before(self, run: int, stage: str, text: str) -> bool:
         """Whether ytempire itself once wrote a file with this digest for this stage."""
         sql = "select 1 from artifacts where run = ? and stage = ? and text = ? limit 1"

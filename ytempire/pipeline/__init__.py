@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Kept, Ledger, Run, now
 from ytempire.models import Artifact, Asked, History, Inspection, Past, Script, Timeline, Topic, Video
 from ytempire.pipeline.choose import adopt_or_find, unfinished
+from ytempire.pipeline.explain import Piece, explain
 from ytempire.pipeline.graph import NAMES
 from ytempire.pipeline.opening import Tell, holding, ledger_of, reading, scratch_for, walk_of
 from ytempire.pipeline.walk import Passed, Walk
@@ -95,6 +97,47 @@ def make(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event:
 
 def look_ahead(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event: None) -> Outcome:
     """What a wish would make and what it could cost at most; changes nothing and asks nobody who is paid."""
+    with _looking(workspace, name, wish, tell) as (channel, walk):
+        most = 0
+        try:
+            walk.to(wish.until)
+        except WouldSpend as stop:
+            # What comes after the first paid thing cannot be known; the video's budget bounds it.
+            cap = round(channel.budget.per_video_usd * 1e6)
+            most = cap if _paid_after(channel, walk.gateway.stage) else min(cap, stop.bound)
+        return replace(_outcome(walk, walk.ledger), most_microusd=most)
+
+
+def explained(
+    workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda event: None
+) -> tuple[Outcome, tuple[Piece, ...]]:
+    """Which scenes and joins a render would draw again, and why; changes nothing."""
+    with _looking(workspace, name, wish, tell) as (channel, walk):
+        before = _drawn_last(walk.ledger, walk.run.id)
+        try:
+            timeline = walk.to("timeline")
+        except WouldSpend as stop:
+            raise ConfigError(
+                f"the film is not as far as its timeline: {walk.gateway.stage} comes first",
+                next=f"Go there first: ytempire voice --channel {name}",
+            ) from stop
+        assert isinstance(timeline, Timeline)
+        return _outcome(walk, walk.ledger), explain(timeline, before, channel.render, walk.gateway)
+
+
+def _drawn_last(ledger: Ledger, run: int) -> Timeline | None:
+    """The timeline that the film as it stands was drawn from."""
+    drawn = ledger.latest(run, "render")
+    for kept in ledger.versions(run, "timeline") if drawn else ():
+        timeline = Timeline.model_validate_json(kept.body)
+        if drawn and drawn.args.get("timeline") == address("argument", timeline):
+            return timeline
+    return None
+
+
+@contextlib.contextmanager
+def _looking(workspace: Workspace, name: str, wish: Wish, tell: Tell) -> Iterator[tuple[Channel, Walk]]:
+    """A walk over a copy of the ledger, with a cache that is only read."""
     channel = load_channel(workspace, name, find)
     with reading(workspace) as ledger, tempfile.TemporaryDirectory(prefix="ytempire-") as folder:
         scratch = Path(folder)
@@ -103,16 +146,10 @@ def look_ahead(workspace: Workspace, name: str, wish: Wish, tell: Tell = lambda 
         walk.changes_nothing = walk.gateway.look_ahead = True
         calls_there = walk.gateway.store.folder.exists()
         walk.gateway.store = Store(workspace.cache / "calls" if calls_there else scratch / "calls", read_only=True)
-        most = 0
         try:
-            walk.to(wish.until)
-        except WouldSpend as stop:
-            # What comes after the first paid thing cannot be known; the video's budget bounds it.
-            cap = round(channel.budget.per_video_usd * 1e6)
-            most = cap if _paid_after(channel, walk.gateway.stage) else min(cap, stop.bound)
+            yield channel, walk
         finally:
             walk.gateway.store.close()
-        return replace(_outcome(walk, ledger), most_microusd=most)
 
 
 def _paid_after(channel: Channel, stage: str) -> bool:
@@ -255,6 +292,7 @@ __all__ = [
     "NAMES",
     "Outcome",
     "Wish",
+    "explained",
     "history_of",
     "ledger_of",
     "look_ahead",

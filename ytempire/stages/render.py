@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ytempire.config.sections import Render
-from ytempire.contracts import Drawn, DrawScene, Join, Mix, Picturing
+from ytempire.contracts import DrawJoin, Drawn, DrawScene, Join, Mix, Picturing
 from ytempire.editorial.chapters import chapters
 from ytempire.gateway import Gateway
 from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Video
@@ -14,7 +14,7 @@ from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Video
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
     """Draw every scene once, side by side, mix the sound, and join them without encoding again."""
     drawn = gateway.map(
-        [scene_request(timeline, cut) for cut in timeline.cuts],
+        pieces(timeline),
         render,
         weigh=lambda reply: reply.frames / timeline.fps,
     )
@@ -51,6 +51,11 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
 
 
 LOCAL = Render()
+
+
+def pieces(timeline: Timeline) -> tuple[DrawScene | DrawJoin, ...]:
+    """All that is drawn, in the order of the film: each scene's body, and the joins between them."""
+    return tuple(scene_request(timeline, cut) for cut in timeline.cuts)
 
 
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:

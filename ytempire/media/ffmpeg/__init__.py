@@ -2,6 +2,7 @@
 
 tool()       the FFmpeg that is used here, or why there is none
 run(args)    run it and wait; it never outlives us, and a failure says what and what next
+overheard(f)  tell every command as it is run
 stop()       end every one that is running for us
 source, sink, compile    a graph of filters, as arguments
 probe(path)  what is in a file
@@ -11,10 +12,10 @@ features()   what this FFmpeg has, for `ytempire doctor`
 
 from ytempire.media.ffmpeg.encoders import Trial, encoders
 from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, probe, read
-from ytempire.media.ffmpeg.run import Ran, run, stop
+from ytempire.media.ffmpeg.run import Ran, overheard, run, stop
 from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
 
 __all__ = [
     "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Tool", "Trial",
-    "compile", "encoders", "features", "probe", "read", "run", "sink", "source", "stop", "tool",
+    "compile", "encoders", "features", "overheard", "probe", "read", "run", "sink", "source", "stop", "tool",
 ]  # fmt: skip

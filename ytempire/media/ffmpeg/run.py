@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -47,6 +47,8 @@ def run(
     """
     command = [tool().path, "-hide_banner", "-y", "-nostats", "-progress", "pipe:1"]
     command += [*([] if feed else ["-nostdin"]), *args]
+    for listener in tuple(_listeners):
+        listener(command, str(cwd or "."))
     child = _start(command, cwd, feed is not None, memory_mb)
     _running.add(child)
     told: deque[str] = deque(maxlen=KEPT_LINES)
@@ -92,6 +94,19 @@ def run(
     if child.returncode:
         raise _failure(child.returncode, text)
     return Ran(text, done.frames, done.seconds)
+
+
+_listeners: list[Callable[[list[str], str], None]] = []
+
+
+@contextlib.contextmanager
+def overheard(listener: Callable[[list[str], str], None]) -> Iterator[None]:
+    """While it lasts, every command is told as it is run, with the folder that it runs in; from any thread."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)
 
 
 _running: set[subprocess.Popen[bytes]] = set()
