@@ -62,12 +62,15 @@ class Composition:
         return ass(self.events, self.zones.width, self.zones.height, self.fps)
 
 
-def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "") -> Composition:
+def compose(
+    cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "", stays: bool = False
+) -> Composition:
     """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason.
 
     When its own layout has no room for the words, it is laid out without a drawn object, then in another layout.
+    stays: nothing leaves at its end, because it goes on under a join.
     """
-    sheet = _laid_out(cut, theme, zones, fps)
+    sheet = _laid_out(cut, theme, zones, fps, stays)
     furniture.standing(sheet, mark)
     if captions == "words":
         words(sheet)
@@ -76,11 +79,12 @@ def compose(cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions =
     return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps, sheet.cut)
 
 
-def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int) -> Sheet:
+def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool = False) -> Sheet:
     refused: ConfigError | None = None
     others = [layout for layout in LAYOUTS if layout != cut.layout]
     for layout, plain in ((cut.layout, False), (cut.layout, True), *((other, True) for other in others)):
         sheet = Sheet(cut.model_copy(update={"layout": layout}), theme, zones, fps, plain)
+        sheet.last = sheet.last or stays
         try:
             KINDS[cut.visual.kind](sheet, cut.visual)
             _keep_out(sheet)
