@@ -23,7 +23,7 @@ from ytempire.models import Blob, Frozen
 
 R = TypeVar("R", bound=Reply)
 TRIES = 4
-WORDS = ("source", "writer")  # the kinds that a look ahead may ask
+WORDS = frozenset({"source", "writer"})  # the kinds that a look ahead may ask
 stamina.instrumentation.set_on_retry_hooks([])  # the gateway tells of a further try itself
 
 
@@ -54,6 +54,7 @@ class Gateway:
     stage: str = ""
     anew: bool = False  # ask again although an answer is remembered
     look_ahead: bool = False  # make nothing that costs money
+    goes_on: frozenset[str] = WORDS  # kinds that a look ahead may ask for when they cost nothing
     _providers: dict[str, Provider] = field(default_factory=dict)
     _down: dict[str, str] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
@@ -282,7 +283,7 @@ class Gateway:
     def _bound(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
         """Before anything is made in a look ahead: only what is free and only reads or writes words goes on."""
         bound = sum(self._price(request, provider) for request in requests)
-        if bound or any(request.kind not in WORDS for request in requests):
+        if bound or any(request.kind not in self.goes_on for request in requests):
             raise WouldSpend(bound)
 
     def _once(self, request: Request[R], provider: Provider, key: str) -> R:

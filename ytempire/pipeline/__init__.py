@@ -25,7 +25,7 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Kept, Ledger, Run, now
 from ytempire.models import Artifact, Asked, History, Inspection, Past, Script, Timeline, Topic, Video
 from ytempire.pipeline.choose import adopt_or_find, unfinished
-from ytempire.pipeline.explain import Piece, explain
+from ytempire.pipeline.explain import Piece, drawn_last, explain
 from ytempire.pipeline.graph import NAMES
 from ytempire.pipeline.opening import Tell, holding, ledger_of, reading, scratch_for, walk_of
 from ytempire.pipeline.walk import Passed, Walk
@@ -113,26 +113,17 @@ def explained(
 ) -> tuple[Outcome, tuple[Piece, ...]]:
     """Which scenes and joins a render would draw again, and why; changes nothing."""
     with _looking(workspace, name, wish, tell) as (channel, walk):
-        before = _drawn_last(walk.ledger, walk.run.id)
+        walk.gateway.goes_on |= {"voice"}  # what is spoken for nothing, so that an edited sentence has its length
+        before = drawn_last(walk.ledger, walk.run.id)
         try:
             timeline = walk.to("timeline")
         except WouldSpend as stop:
             raise ConfigError(
-                f"the film is not as far as its timeline: {walk.gateway.stage} comes first",
+                f"the film is not as far as its timeline: {walk.gateway.stage} comes first, and costs money",
                 next=f"Go there first: ytempire voice --channel {name}",
             ) from stop
         assert isinstance(timeline, Timeline)
         return _outcome(walk, walk.ledger), explain(timeline, before, channel.render, walk.gateway)
-
-
-def _drawn_last(ledger: Ledger, run: int) -> Timeline | None:
-    """The timeline that the film as it stands was drawn from."""
-    drawn = ledger.latest(run, "render")
-    for kept in ledger.versions(run, "timeline") if drawn else ():
-        timeline = Timeline.model_validate_json(kept.body)
-        if drawn and drawn.args.get("timeline") == address("argument", timeline):
-            return timeline
-    return None
 
 
 @contextlib.contextmanager

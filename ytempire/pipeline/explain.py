@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ytempire.address import address
 from ytempire.config.sections import Render
 from ytempire.contracts import DrawJoin, DrawScene
 from ytempire.gateway import Gateway
+from ytempire.ledger import Ledger
 from ytempire.models import Cut, Frozen, Timeline
 from ytempire.stages.render import picturing, pieces, seen
 
@@ -63,6 +65,16 @@ def explain(timeline: Timeline, before: Timeline | None, how: Render, gateway: G
         name = "-".join(cut.id for cut in cuts)
         found.append(Piece(name, kind, cuts[0].title, round(frames / timeline.fps, 2), not known, why))
     return tuple(found)
+
+
+def drawn_last(ledger: Ledger, run: int) -> Timeline | None:
+    """The timeline that the film as it stands was drawn from."""
+    drawn = ledger.latest(run, "render")
+    for kept in ledger.versions(run, "timeline") if drawn else ():
+        timeline = Timeline.model_validate_json(kept.body)
+        if drawn and drawn.args.get("timeline") == address("argument", timeline):
+            return timeline
+    return None
 
 
 def _frames(piece: DrawScene) -> int:

@@ -15,6 +15,7 @@ from ytempire.folder import NAMES, Folder
 from ytempire.gateway import Gateway
 from ytempire.gateway.finder import find
 from ytempire.models import Blob, Package, Timeline, Video
+from ytempire.pipeline.explain import drawn_last
 from ytempire.pipeline.loose import LOCAL_EXPORT, deliver, film, loose, refuse_taken
 from ytempire.pipeline.opening import Tell, ledger_of
 
@@ -81,7 +82,8 @@ def find_film(workspace: Workspace, named: str) -> Exportable:
     with ledger_of(workspace) as ledger:
         runs = [run for run in ledger.runs(channel.name) if run.folder == where]
         kept = ledger.all_latest(runs[-1].id) if runs else {}
-    if not runs or "timeline" not in kept or "render" not in kept:
+        timeline = drawn_last(ledger, runs[-1].id) if runs else None
+    if timeline is None:
         raise ConfigError("is no finished film", where,
                           f"Finish it: ytempire run --channel {channel.name} --video {folder.name}")  # fmt: skip
     package = Package.model_validate_json(kept["package"].body) if "package" in kept else None
@@ -89,7 +91,7 @@ def find_film(workspace: Workspace, named: str) -> Exportable:
         folder,
         channel.name,
         runs[-1].id,
-        Timeline.model_validate_json(kept["timeline"].body),
+        timeline,
         Video.model_validate_json(kept["render"].body),
         package,
         package.title if package else folder.name,
@@ -161,9 +163,11 @@ def _one(
         language=found.language,
         documents=_documents(gateway, found) if preset.form == "archive" else (),
         start=start,
+        width=480 if found.timeline.width > found.timeline.height else 320,
         seconds=min(seconds, found.video.seconds - start) if preset.form == "gif" else 6.0,
     )
-    return gateway.ask(request, LOCAL_EXPORT).file, found.video.seconds, ""
+    length = request.seconds if preset.form == "gif" else found.video.seconds
+    return gateway.ask(request, LOCAL_EXPORT).file, length, ""
 
 
 def _documents(gateway: Gateway, found: Exportable) -> tuple[tuple[str, Blob], ...]:
