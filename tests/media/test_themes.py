@@ -38,10 +38,22 @@ def test_no_theme_has_pure_black_or_pure_white_and_all_differ() -> None:
     assert len(chosen) >= 4
     colours = [c for t in chosen for c in (t.ink, t.muted, t.accent, t.paper.near, t.paper.far)]
     assert not {"#000000", "#ffffff"} & set(colours)
-    for part in ("entrance", "kicker", "emphasis", "bullet", "accent"):
-        assert len({getattr(t, part) for t in chosen}) == len(chosen), part
-    assert len({t.type.display for t in chosen}) == len(chosen)
-    assert not set(chosen[0].paper.ornaments) & set(chosen[1].paper.ornaments)
+    assert len({t.type.display for t in chosen}) == len({t.accent for t in chosen}) == len(chosen)
+    for i, one in enumerate(chosen):
+        for other in chosen[i + 1 :]:
+            assert not set(one.paper.ornaments) & set(other.paper.ornaments)
+            shared = [
+                p
+                for p in ("entrance", "kicker", "emphasis", "bullet", "border")
+                if getattr(one, p) == getattr(other, p)
+            ]
+            assert len(shared) <= 2, (one.name, other.name, shared)
+            moves = [
+                p
+                for p in ("ease", "drift", "pace", "swing", "reach")
+                if getattr(one.motion, p) == getattr(other.motion, p)
+            ]
+            assert len(moves) <= 2, (one.name, other.name, moves)
 
 
 def test_an_accent_of_ones_own_is_taken_if_it_can_be_read() -> None:

@@ -408,6 +408,155 @@ def matrix(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
             cv2.rectangle(mask, _at(px, py), _at(px + side, py + side), light, -1, cv2.LINE_AA, _SHIFT)
 
 
+def arches(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Arches in arches, cut from paper."""
+    import cv2
+
+    h, _width = mask.shape
+    lean = chance.choice((-1, 1))
+    for k, (dx, part) in enumerate(((0.0, 0.40), (0.52 * lean, 0.27), (-0.46 * lean, 0.21))):
+        foot = h * (1.02 if k == 0 else 0.98)
+        cx = x + dx * s
+        for j in range(4):
+            r = s * part * (1 - j * 0.24)
+            top = foot - s * part * (1.5 - 0.12 * k)
+            light = (235, 70, 165, 30)[j] if k else (215, 40, 150, 0)[j]
+            cv2.rectangle(mask, _at(cx - r, top), _at(cx + r, h + 40), light, -1, cv2.LINE_AA, _SHIFT)
+            _circle(mask, cx, top, r, light, -1)
+
+
+def discs(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Flat discs, halves and quarters, as if cut out with scissors."""
+    import cv2
+
+    for _ in range(9):
+        px, py = x + chance.gauss(0, 0.42) * s, y + chance.gauss(0.05, 0.34) * s
+        r, begin = s * chance.uniform(0.07, 0.23), chance.choice((0, 90, 180, 270))
+        sweep, light = chance.choice((360, 180, 180, 90)), chance.uniform(90, 235)
+        size = (round(r * 16), round(r * 16))
+        cv2.ellipse(mask, _at(px, py), size, 0, begin, begin + sweep, light, -1, cv2.LINE_AA, _SHIFT)
+
+
+def stripes(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Broad rays from beside the frame, as on an old poster."""
+    import cv2
+    import numpy as np
+
+    h, width = mask.shape
+    turn, count, far = chance.uniform(0, 360), 22, 2.2 * max(h, width)
+    cy = y + s * 0.12
+    for k in range(count):
+        a, b = (math.radians(turn + (k + part) * 360 / count) for part in (0.0, 0.5))
+        points = [(x, cy), *((x + far * math.cos(v), cy + far * math.sin(v)) for v in (a, b))]
+        cv2.fillPoly(mask, [np.round(np.array(points) * 16).astype(np.int32)], 150, cv2.LINE_AA, _SHIFT)
+    for part, light in ((0.30, 0), (0.27, 235), (0.17, 60)):
+        _circle(mask, x, cy, s * part, light, -1)
+
+
+def leaves(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Large leaves that reach in from the edge."""
+    import cv2
+    import numpy as np
+
+    h, width = mask.shape
+    for k in range(7):
+        left = x < width / 2 if k % 3 else x >= width / 2
+        foot = (-0.04 * s if left else width + 0.04 * s, h * (0.10 + 0.15 * k) + chance.uniform(-0.05, 0.05) * s)
+        turn = math.radians(chance.uniform(-34, 34)) + (0 if left else math.pi)
+        long, broad = s * chance.uniform(0.34, 0.62), s * chance.uniform(0.07, 0.13)
+        t = np.linspace(0, 1, 40)
+        side = np.sin(np.pi * t) ** 0.8 * broad * (1 - 0.35 * t)
+        c, d = math.cos(turn), math.sin(turn)
+        edges = [
+            np.stack([foot[0] + t * long * c - v * side * d, foot[1] + t * long * d + v * side * c], 1) for v in (-1, 1)
+        ]
+        outline = np.round(np.concatenate([edges[0], edges[1][::-1]]) * 16).astype(np.int32)
+        cv2.fillPoly(mask, [outline], chance.uniform(110, 225), cv2.LINE_AA, _SHIFT)
+        _line(mask, [foot, (foot[0] + long * 0.94 * c, foot[1] + long * 0.94 * d)], 20, s / 360)
+
+
+def axes(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Two axes with their scale, and curves of a function between them."""
+    import numpy as np
+
+    h, width = mask.shape
+    foot = min(h * 0.9, y + s * 0.42)
+    _line(mask, [(x, -20), (x, h + 20)], 230, s / 500)
+    _line(mask, [(-20, foot), (width + 20, foot)], 230, s / 500)
+    for k in range(-40, 41):
+        long = s * (0.016 if k % 5 == 0 else 0.008)
+        _line(mask, [(x + k * s / 20, foot - long), (x + k * s / 20, foot + long)], 215, s / 640)
+        _line(mask, [(x - long, foot + k * s / 20), (x + long, foot + k * s / 20)], 215, s / 640)
+    across = np.linspace(-20, width + 20, 300)
+    t = (across - x) / s
+    for k in range(6):
+        bend = chance.uniform(0.7, 1.3)
+        curve = foot - s * (0.10 + 0.09 * k) * np.exp(-((t * bend) ** 2) * (1.2 + k)) * (2.1 - 0.2 * k)
+        _line(mask, np.stack([across, curve], 1), 225 - 26 * k, s / 420)
+
+
+def cells(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """A comb of hexagons that thins out."""
+    import cv2
+    import numpy as np
+
+    h, width = mask.shape
+    r = s * 0.062
+    for i in range(-14, 15):
+        for j in range(-14, 15):
+            px, py = x + i * r * 1.5, y + (j + 0.5 * (i % 2)) * r * math.sqrt(3)
+            near = math.exp(-(((px - x) / (s * 0.5)) ** 2) - ((py - y) / (s * 0.46)) ** 2)
+            if near < 0.07 or not (-r < px < width + r and -r < py < h + r):
+                continue
+            ring = [
+                (px + r * 0.93 * math.cos(math.radians(60 * k)), py + r * 0.93 * math.sin(math.radians(60 * k)))
+                for k in range(6)
+            ]
+            if chance.random() < 0.16:
+                outline = [np.round(np.array(ring) * 16).astype(np.int32)]
+                cv2.fillPoly(mask, outline, 150 * near, cv2.LINE_AA, _SHIFT)
+            _line(mask, ring, 245 * min(1.0, near * 1.3), s / 480, closed=True)
+
+
+def compass(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """A construction with compasses: circles through each other's middles, and their chords."""
+    r, turn = s * 0.24, chance.uniform(0, 60)
+    middles = [(x, y)] + [
+        (x + r * math.cos(math.radians(turn + 60 * k)), y + r * math.sin(math.radians(turn + 60 * k))) for k in range(6)
+    ]
+    for px, py in middles:
+        _circle(mask, px, py, r, 185, s / 560)
+        _circle(mask, px, py, s * 0.007, 255, -1)
+    for k in range(6):
+        _line(mask, [middles[0], middles[k + 1]], 130, s / 640)
+        _line(mask, [middles[k + 1], middles[1 + (k + 2) % 6]], 150, s / 640)
+    _circle(mask, x, y, 2 * r, 235, s / 480)
+    _circle(mask, x, y, 2.5 * r, 110, s / 640)
+    for k in range(72):
+        a, long = math.radians(turn + k * 5), 0.03 if k % 6 == 0 else 0.014
+        near, far = 2 * r, 2 * r + s * long
+        _line(
+            mask,
+            [(x + near * math.cos(a), y + near * math.sin(a)), (x + far * math.cos(a), y + far * math.sin(a))],
+            220,
+            s / 560,
+        )
+
+
+def steps(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
+    """Bars of a histogram, standing side by side along the foot."""
+    import cv2
+
+    h, width = mask.shape
+    wide, count = s * 0.045, int(width / (s * 0.06)) + 2
+    for k in range(count):
+        px = k * s * 0.06
+        near = math.exp(-(((px - x) / (s * 0.42)) ** 2))
+        tall = s * (0.04 + 0.52 * near * chance.uniform(0.72, 1.0))
+        cv2.rectangle(mask, _at(px, h * 0.99 - tall), _at(px + wide, h + 20), 60 + 120 * near, -1, cv2.LINE_AA, _SHIFT)
+        _line(mask, [(px, h * 0.99 - tall), (px + wide, h * 0.99 - tall)], 245, s / 400)
+
+
 Painter = Callable[[Mask, float, float, float, Any], None]
 ORNAMENTS: dict[str, Painter] = {
     p.__name__: p
@@ -428,5 +577,13 @@ ORNAMENTS: dict[str, Painter] = {
         trace,
         radar,
         matrix,
+        arches,
+        discs,
+        stripes,
+        leaves,
+        axes,
+        cells,
+        compass,
+        steps,
     )
 }

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from ytempire.address import text_digest
 from ytempire.media.layers import Pair, Plane, Planes, veil
 from ytempire.media.ornaments import ORNAMENTS
-from ytempire.media.themes import Theme, rgb
+from ytempire.media.themes import rgb
 from ytempire.models import Cut
+from ytempire.models.theme import Theme
 
 Side = Literal["left", "right", "center"]
 End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
@@ -21,11 +22,12 @@ Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
 @dataclass(frozen=True)
 class Drift:
-    """How a layer moves: round a circle of `radius` pixels (at 1080p) in `seconds`, from angle `start`."""
+    """How a layer moves: on a way of `radius` pixels (at 1080p) in `seconds`, from angle `start`."""
 
     radius: float
     seconds: float
     start: float
+    way: Literal["round", "sway", "climb", "tick"] = "round"
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,22 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
         for k in range(dot):
             for j in range(dot):
                 mask[k::pitch, j::pitch] = 255
+    elif paper.texture == "squared":  # the lines of a drawing board, each fifth one stronger
+        pitch = max(4, round(27 * unit))
+        for every, light in ((pitch, 70), (pitch * 5, 140)):
+            for k in range(max(1, round(1.4 * unit))):
+                mask[k::every] = np.maximum(mask[k::every], light)
+                mask[:, k::every] = np.maximum(mask[:, k::every], light)
+    elif paper.texture == "print":  # the screen of a cheap press
+        pitch = max(4, 2 * round(5 * unit))
+        down, across = (np.sin(np.arange(n, dtype=np.float32) * (math.pi / pitch)) ** 2 for n in (h, w))
+        screen = (down[:, None] * across[None, :] + (1 - down)[:, None] * (1 - across)[None, :] - 0.62) * 190
+        mask = cv2.max(mask, np.clip(screen, 0, 255).astype(np.uint8))
     ornament = cv2.convertScaleAbs(mask, alpha=abs(paper.relief) / 255)
     way = 1 if variant % 2 else -1
-    path = Drift(30, 13 * way, dice.uniform(0, 6.28))
-    over = Drift(34, -9 * way, dice.uniform(0, 6.28))
+    move = theme.motion
+    path = Drift(30 * move.reach, 13 * way * move.swing, dice.uniform(0, 6.28), move.drift)
+    over = Drift(34 * move.reach, -9 * way * move.swing, dice.uniform(0, 6.28), move.drift)
     return Plate(planes[0], planes[1], planes[2], width, height, rim, path, ornament, paper.relief > 0, over)
 
 
@@ -280,6 +294,16 @@ def _drifted(plate: Plate, drift: Drift, t: float) -> tuple[float, float]:
     """Where on its plate a layer's frame begins, `t` seconds in."""
     reach = drift.radius * min(plate.width, plate.height) / 1080
     a = drift.start + 2 * math.pi * t / drift.seconds
+    if drift.way == "tick":  # like a hand: a small step twice a second, and a moment's rest
+        beat = abs(t) * 2
+        whole, part = divmod(beat, 1.0)
+        part = min(1.0, part / 0.6)
+        stepped = (whole + part * part * (3 - 2 * part)) / 2 * (1 if t >= 0 else -1)
+        a = drift.start + 2 * math.pi * stepped / drift.seconds
+    if drift.way == "sway":
+        return plate.rim + reach * math.cos(a), plate.rim + reach * 0.3 * math.sin(2 * a)
+    if drift.way == "climb":
+        return plate.rim + reach * 0.25 * math.sin(2 * a), plate.rim + reach * math.sin(a)
     return plate.rim + reach * math.cos(a), plate.rim + reach * math.sin(a)
 
 

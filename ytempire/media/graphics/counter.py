@@ -9,7 +9,7 @@ from ytempire.media import fonts
 from ytempire.media.fit import SCALE
 from ytempire.media.graphics import figures, furniture
 from ytempire.media.graphics.shapes import n
-from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, eased, escape
+from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, escape
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Counter
@@ -196,7 +196,7 @@ def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, 
     face = fonts.face(key)
     ink = left + (face.bearing.get(shown[0], 0.0) * size if shown else 0.0)
     sheet.boxes.append(Box(ink, baseline - face.cap * size, left + wide - track, baseline + 0.05 * size, "number"))
-    steps = min(sheet.frames(1000), max(0, sheet.cut.frames - at - 8))
+    steps = min(sheet.run(1000), max(0, sheet.cut.frames - at - 8))
     goal = said.count
     if not said.figures or goal < 2:
         steps = 0
@@ -208,7 +208,7 @@ def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, 
     top = baseline - face.ascent * size
     family = rf"\fn{face.family}\fs{n(size * face.line)}"
     for k in range(steps):
-        text = said.at(round(goal * eased((k + 1) / (steps + 1))))
+        text = said.at(round(goal * sheet.eased((k + 1) / (steps + 1))))
         first = start + len(said.figures) - len(text)
         for j, char in enumerate(text):
             i = first + j

@@ -7,7 +7,7 @@ import re
 
 from ytempire.media.graphics import objects, shapes
 from ytempire.media.graphics.shapes import n
-from ytempire.media.graphics.sheet import FIGURE, Sheet, eased
+from ytempire.media.graphics.sheet import FIGURE, Sheet
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Counter
@@ -35,9 +35,9 @@ def ring(sheet: Sheet, share: float, box: Box, at: int) -> None:
     thick = size * 0.15
     sheet.boxes.append(Box(cx - r, cy - r, cx + r, cy + r, "ring"))
     sheet.field(cx - r, cy - r, 2 * r, 2 * r, radius=r, line=thick)
-    steps = max(1, min(sheet.frames(1000), sheet.cut.frames - at - 4))
+    steps = max(1, min(sheet.run(1000), sheet.cut.frames - at - 4))
     for k in range(steps):
-        sweep = 360 * share * eased((k + 1) / steps)
+        sweep = 360 * share * sheet.eased((k + 1) / steps)
         sheet.path(
             shapes.arc(r, thick, 0, max(0.5, sweep), r, r),
             cx - r,
@@ -75,10 +75,10 @@ def units(sheet: Sheet, count: int, box: Box, at: int) -> None:
         return shapes.rect(side, side, radius, (i % columns) * pitch, (i // columns) * pitch)
 
     sheet.path(" ".join(cell(i) for i in range(count)), left, top, theme.panel, alpha=theme.panel_alpha, fade=200)
-    steps = max(1, min(sheet.frames(1000), sheet.cut.frames - at - 4))
+    steps = max(1, min(sheet.run(1000), sheet.cut.frames - at - 4))
     shown = 0
     for k in range(steps):
-        now = round(count * eased((k + 1) / steps))
+        now = round(count * sheet.eased((k + 1) / steps))
         if now > shown:
             path = " ".join(cell(i) for i in range(shown, now))
             sheet.path(
@@ -129,7 +129,7 @@ def dial(sheet: Sheet, box: Box, at: int) -> None:
         )
     sheet.path(" ".join(marks), cx - r, cy - r, theme.muted, alpha=0.25, fade=300, layer=FIGURE + 1)
     hand = shapes.polygon([(r - 7, r + r * 0.16), (r - 2, r - r * 0.70), (r + 2, r - r * 0.70), (r + 7, r + r * 0.16)])
-    ms = sheet.ms(min(sheet.cut.frames, at + sheet.frames(1100)))
+    ms = sheet.ms(min(sheet.cut.frames, at + sheet.run(1100)))
     begin = sheet.ms(at)
     rest = sheet.ms(sheet.cut.frames)
     place = (

@@ -12,15 +12,17 @@ from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span
 from ytempire.media.graphics.shapes import n
 from ytempire.media.layers import Field
 from ytempire.media.subs import Event
-from ytempire.media.themes import Entrance, Theme, mix, rgb
+from ytempire.media.themes import mix, rgb
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut
+from ytempire.models.theme import Entrance, Theme
 
 Align = Literal["left", "center", "right"]
 Way = Literal["right", "left", "down", "up"]
 
 WIDER = " \u200a"  # a space and a hair
+STEADY = 0.75  # at this acceleration or over, what grows keeps pace with the words
 LEAVE_MS = 160  # what leaves at the cut, leaves in this time
 BACK, FIGURE, TEXT, OVER, CAPTION = 0, 10, 20, 30, 40  # layers
 
@@ -45,6 +47,10 @@ def escape(text: str) -> str:
     return text.replace("\\", "\\" + fonts.JOINER).replace("{", r"\{").replace("}", r"\}").replace("\n", " ")
 
 
+def _four(values: Sequence[float]) -> str:
+    return ",".join(n(v) for v in values)
+
+
 class Sheet:
     """One scene's drawing: what is put on it, when, and where; measured, so that a test can see it."""
 
@@ -63,6 +69,19 @@ class Sheet:
 
     def ms(self, frames: int) -> int:
         return round(frames * 1000 / self.fps)
+
+    def eased(self, t: float) -> float:
+        """Where something that runs is at share t of its time, as the theme moves."""
+        ease = self.theme.motion.ease
+        if ease == "step":
+            return math.ceil(t * 10 - 1e-9) / 10
+        if ease == "settle":
+            return 1 - (1 - min(1.0, max(0.0, t))) ** 5
+        return eased(min(1.0, t * 1.3) if ease == "snap" else t)
+
+    def run(self, ms: float) -> int:
+        """How many frames something takes that usually takes so long, as the theme moves."""
+        return self.frames(ms * self.theme.motion.pace)
 
     def beats(self, count: int, soon: bool = False) -> list[int]:
         """When each of `count` elements appears: as the timeline says, else spread over the first 60 %.
@@ -471,13 +490,7 @@ class Sheet:
         if boxed and what:
             self.boxes.append(box)
         end = self.cut.frames if until is None else until
-        grow = ""
-        if reveal:
-            x1, y1 = x + width, y + height
-            first = {"right": (x, y, x, y1), "left": (x1, y, x1, y1), "down": (x, y, x1, y), "up": (x, y1, x1, y1)}
-            a = ",".join(n(v) for v in first[reveal])
-            b = ",".join(n(v) for v in (x - 1, y - 1, x1 + 1, y1 + 1))
-            grow = rf"\clip({a})\t(0,{ms},{accel},\clip({b}))"
+        grow, place = self._grown(Box(x, y, x + width, y + height), reveal, ms, accel) if reveal else ("", "")
         soft = rf"\blur{n(blur)}" if blur else ""
         self.path(
             rect(width, height, radius),
@@ -491,8 +504,42 @@ class Sheet:
             layer=layer,
             leaves=leaves,
             fade=fade,
+            place=place,
         )
         return box
+
+    def _grown(self, box: Box, way: Way, ms: int, accel: float) -> tuple[str, str]:
+        """How a rectangle grows, as the theme moves: its tags, and its place where that is part of it."""
+        move = self.theme.motion
+        first = {
+            "right": (box.x0, box.y0, box.x0, box.y1),
+            "left": (box.x1, box.y0, box.x1, box.y1),
+            "down": (box.x0, box.y0, box.x1, box.y0),
+            "up": (box.x0, box.y1, box.x1, box.y1),
+        }[way]
+        whole = (box.x0 - 1, box.y0 - 1, box.x1 + 1, box.y1 + 1)
+        if accel >= STEADY:  # it goes with the words or the scene, and not as it likes
+            return rf"\clip({_four(first)})\t(0,{ms},{accel},\clip({_four(whole)}))", ""
+        ms = round(ms * move.pace)
+        if move.ease == "settle":
+            accel *= 0.72
+        elif move.ease == "step":
+            count = max(4, min(12, ms // 60))
+            out = rf"\clip({_four(first)})"
+            for k in range(1, count + 1):
+                share = k / count if k < count else 1.0
+                part = tuple(a + (b - a) * share for a, b in zip(first, whole, strict=True))
+                out += rf"\t({(k - 1) * ms // count},{(k - 1) * ms // count + 1},\clip({_four(part)}))"
+            return out, ""
+        elif move.ease == "snap":
+            long = box.width if way in ("right", "left") else box.height
+            over = 100 + min(5.0, 1400 / max(long, 1.0))
+            axis = r"\fscx" if way in ("right", "left") else r"\fscy"
+            foot = {"right": (7, first[0], first[1]), "down": (7, first[0], first[1]), "left": (9, first[2], first[1])}
+            an, x, y = foot.get(way, (1, first[0], first[3]))
+            tags = rf"{axis}1\t(0,{ms * 6 // 10},0.6,{axis}{n(over)})\t({ms * 6 // 10},{ms},0.8,{axis}100)"
+            return tags, rf"\an{an}\pos({n(x)},{n(y)})"
+        return rf"\clip({_four(first)})\t(0,{ms},{n(accel)},\clip({_four(whole)}))", ""
 
     def field(
         self,
