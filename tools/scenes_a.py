@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ytempire.models import Area, Bar, Curve, Pie, Series, Visual
+from ytempire.models import Area, Bar, Curve, Pie, Series, Table, Visual
 
 EXAMPLES: dict[str, Visual] = {
     "line": Curve(
-        title="The price of a megabyte of memory",
-        unit="US dollars, logarithm of ten left out",
+        title="What it costs to load a ton",
+        unit="US dollars",
         labels=tuple(str(y) for y in range(1956, 1981, 2)),
         series=(
             Series(name="By hand", values=(5.86, 5.9, 6.1, 6.4, 6.2, 6.8, 7.1, 7.0, 7.4, 7.9, 8.2, 8.6, 9.1)),
@@ -27,5 +27,28 @@ EXAMPLES: dict[str, Visual] = {
         ),
         shown="480 M",
         accent=0,
+    ),
+    "pie": Pie(
+        title="Where the price of a book goes",
+        unit="Share of the cover price",
+        parts=(
+            Bar(label="Bookshop", value=46, shown="46 %"),
+            Bar(label="Publisher", value=24, shown="24 %"),
+            Bar(label="Printer", value=13, shown="13 %"),
+            Bar(label="Author", value=10, shown="10 %"),
+            Bar(label="Transport", value=7, shown="7 %"),
+        ),
+        accent=3,
+    ),
+    "table": Table(
+        title="Four owls, four ways to hunt",
+        columns=("Owl", "Weight", "Wing", "Hears prey at"),
+        rows=(
+            ("Barn owl", "470 g", "0.9 m", "under 30 cm of snow"),
+            ("Great grey owl", "1,240 g", "1.4 m", "60 cm of snow"),
+            ("Snowy owl", "2,100 g", "1.5 m", "sight alone"),
+            ("Elf owl", "40 g", "0.3 m", "the leaves around it"),
+        ),
+        accent=1,
     ),
 }

@@ -76,6 +76,7 @@ def dressed(text: str, like: str) -> str:
     before = re.match(r"\s*[-−]?([$€£¥₹])", like)
     after = re.search(r"\d\s?(%|°C?|°F?)\s*$", like)
     if before:
+        text = re.sub(r"(\.\d)$", r"\g<1>0", text)  # $9.10
         text = f"−{before[1]}{text[1:]}" if text.startswith("−") else before[1] + text
     return text + (after[1] if after else "")
 
@@ -87,7 +88,8 @@ def ticks(low: float, high: float, most: int = 4) -> tuple[float, ...]:
         low, high = low - pad, high + pad
     rough = (high - low) / most
     ten = 10.0 ** math.floor(math.log10(rough))
-    step = next(ten * k for k in (1, 2, 2.5, 5, 10, 20) if ten * k >= rough * 0.999)
+    steps = [ten * k for k in ((1, 2, 2.5, 5, 10) if ten >= 10 else (1, 2, 5, 10))]  # 2.5 has more places than 2 and 5
+    step = min(steps, key=lambda s: abs(math.log(s / rough)))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return tuple(k * step for k in range(first, last + 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytempire.media.fit import Setting
+from ytempire.media.fit import Setting, fits
 from ytempire.media.graphics import shapes
 from ytempire.media.graphics.axes import Plot, apart, dressed, matching, plot, shades, spoken
 from ytempire.media.graphics.head import head, side_head
@@ -24,13 +24,18 @@ class End:
 
     value: Setting
     name: Setting
+    abreast: bool = False  # the name beside the value, and not under it
 
     @property
     def height(self) -> float:
+        if self.abreast:
+            return max(self.value.height, self.name.height)
         return self.value.height + (14 if self.name.rows and self.value.rows else 0) + self.name.height
 
     @property
     def width(self) -> float:
+        if self.abreast:
+            return self.value.width + 18 + self.name.width
         return max(self.value.width, self.name.width)
 
 
@@ -82,6 +87,11 @@ def ends(sheet: Sheet, visual: Curve | Area, lead: int, room: Box) -> list[End]:
         value = sheet.fit(
             said, sheet.display(), most, min(share * 0.62, 190), most=min(size, share * 0.5), least=34, rows=2, what=what
         )
+        beside = most - value.width - 18
+        if i != lead and fits(series.name, sheet.strong(1.12), beside, 60, most=40, least=32, rows=1):
+            name = sheet.fit(series.name, sheet.strong(1.12), beside, 60, most=40, least=32, rows=1, what=what)
+            out.append(End(value, name, abreast=bool(name.rows)))
+            continue
         left = min(120.0, share - value.height - 20)
         name = sheet.fit(series.name, sheet.strong(1.12), most, left, most=40, least=28, rows=3, what=what)
         out.append(End(value, name))
@@ -95,7 +105,10 @@ def end(sheet: Sheet, what: End, x: float, middle: float, ink: str, at: int, lit
     seen = theme.accent if ink == theme.accent else theme.ink
     at = min(at, max(0, sheet.cut.frames - sheet.frames(400)))
     sheet.block(what.value, x, top, seen, at=at, enter=None if lit else "fade", what="value", emphasis=False)
-    top += what.value.height + (14 if what.name.rows else 0)
+    if what.abreast:
+        x, top = x + what.value.width + 18, top + what.value.cap - what.name.cap
+    else:
+        top += what.value.height + (14 if what.name.rows else 0)
     quiet = theme.ink if lit else theme.muted
     sheet.block(what.name, x, top, quiet, at=at + 2, enter="fade", what="name", emphasis=False)
 
