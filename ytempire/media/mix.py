@@ -1,20 +1,20 @@
-"""The mix: takes at their places, a bed that makes room for them, one loudness. In blocks, so memory stays small."""
+"""The mix: voices in place, a bed that makes room for them, effects, one loudness. In blocks: memory stays small."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
-from ytempire.errors import Refused
 from ytempire.media import ffmpeg
 from ytempire.media.bed import compose
+from ytempire.media.effects import effect
+from ytempire.media.pieces import NOTHING, Play, blocks, clip, decode, music as own_music
 from ytempire.media.sound import (
-    BLOCK,
     LEAD,
     RATE,
     SILENT,
@@ -25,27 +25,67 @@ from ytempire.media.sound import (
     fades,
     levelled,
     lufs,
+    panned,
     peaks,
     power,
     settle,
     spans,
 )  # fmt: skip
 from ytempire.media.takes import read_wav, voice
-from ytempire.models import Bed
+from ytempire.models import Bed, EffectName, Speaker
 
 LUFS, PEAK = -14.0, -1.0
-BED_LUFS = -25.0  # before levelling; a voice is brought to about -20
+VOICE_LUFS = -20.0  # of every voice before the whole is levelled
+BED_LUFS = -25.0  # so loud where nobody speaks; `duck_db` less where somebody does
+CLIP_LUFS = -32.0  # a clip of footage that keeps its sound
+NARRATOR = "narrator"
 TRIES = 3
-Play = Callable[[int, int], Samples]  # a stereo part of something, from one sample to another
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A take on the film: where it starts in seconds, its file, and how long it is."""
+    """A take on the film: where it starts in seconds, its file, how long it is, and who speaks ('' the narrator)."""
 
     start: float
     file: Path
     seconds: float
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A short sound on the film: one of the set, or a part of a file; `db` against its usual level."""
+
+    start: float
+    name: EffectName | None = None
+    file: Path | None = None
+    begin: float = 0.0  # seconds into the file
+    seconds: float = 0.0
+    speed: float = 1.0
+    db: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """All that a speaker says, as one channel of the film's length; how loud it is made, and how it is placed."""
+
+    file: Path
+    places: Samples
+    gain: float
+    curve: Reals
+
+    def part(self, start: int, stop: int) -> Samples:
+        said = np.fromfile(self.file, np.float32, stop - start, offset=start * 4)[None]
+        return (levelled(said, start, self.gain, self.curve) if len(self.curve) else said * self.gain) * self.places
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """An effect in place: its first sample on the film, its length, and its sound."""
+
+    start: int
+    length: int
+    play: Play
 
 
 @dataclass(frozen=True)
@@ -59,19 +99,25 @@ class Mixdown:
 
 def mix(
     takes: Sequence[Laid], seconds: float, folder: Path, *, bed: Bed | None = None, music: Path | None = None,
-    cuts: Sequence[float] = (),
+    cuts: Sequence[float] = (), effects: Sequence[Struck] = (), speakers: Sequence[Speaker] = (),
 ) -> Mixdown:  # fmt: skip
     """Mix into `folder`, which is scratch. `music` is the bed's own file; `cuts` are where scenes start, in seconds."""
     total = round(seconds * RATE)
-    spoken = _voices(takes, folder, total)
+    voices = _voices(takes, {s.name: s for s in speakers}, folder, total)
+    struck = _struck(effects, folder, total)
     play = _bed(bed, music, cuts, folder, total) if bed else None
     speech = spans([(take.start, take.start + take.seconds) for take in takes])
     mixed, heard = folder / "mix.f32", []
-    with mixed.open("wb") as out, spoken.open("rb") as voices:
-        lead = np.zeros((2, LEAD), np.float32)
-        for start, stop in _blocks(total):
-            said = np.fromfile(voices, np.float32, stop - start)
-            block = np.stack([said, said])
+    lead = np.zeros((2, LEAD), np.float32)
+    with mixed.open("wb") as out:
+        for start, stop in blocks(total):
+            block = np.zeros((2, stop - start), np.float32)
+            for said in voices:
+                block += said.part(start, stop)
+            for sound in struck:
+                first, last = max(start, sound.start), min(stop, sound.start + sound.length)
+                if first < last:
+                    block[:, first - start : last - start] += sound.play(first - sound.start, last - sound.start)
             if play and bed:
                 at = np.arange(start, stop + 240, 240) / RATE
                 gain = duck(speech, bed.duck_db, at) * fades(at, total / RATE)
@@ -104,35 +150,83 @@ def _level(heard: Heard, mixed: Path, total: int) -> Mixdown:
     return best[1]
 
 
-def _voices(takes: Sequence[Laid], folder: Path, total: int) -> Path:
-    """One file of all takes at their exact samples, each through the voice chain."""
-    file = folder / "voice.f32"
+def _voices(takes: Sequence[Laid], speakers: dict[str, Speaker], folder: Path, total: int) -> list[_Voice]:
+    """Each speaker's takes at their exact samples, through the voice chain; several speakers are equally loud."""
+    made = []
+    names = tuple(dict.fromkeys(take.speaker or NARRATOR for take in takes))
+    for number, name in enumerate(names):
+        speaker = speakers.get(name) or Speaker(name=name)
+        file = folder / f"voice{number}.f32"
+        own = [take for take in takes if (take.speaker or NARRATOR) == name]
+        level = _lay(own, speaker.tone, file, folder, total)
+        places = panned(speaker.pan)
+        gain, curve = 10 ** (min(max(VOICE_LUFS - level, -12.0), 12.0) / 20) if level > SILENT else 1.0, np.zeros(0)
+        if len(names) > 1 and level > SILENT:  # or a spiky voice would lose more to the limiter than a soft one
+            ceiling = PEAK - 1 - (LUFS - VOICE_LUFS) - 20 * float(np.log10(places.max()))
+            gain, curve = settle(_known(file, total), VOICE_LUFS, ceiling)
+        made.append(_Voice(file, places.astype(np.float32), gain, curve))
+    return made
+
+
+def _lay(takes: Sequence[Laid], tone: str, file: Path, folder: Path, total: int) -> float:
+    """Write a speaker's takes into one file; gives how loud they are."""
+    loud = []
     with file.open("wb+") as out:
         out.truncate(total * 4)
         for take in sorted(takes, key=lambda take: (take.start, take.file.name)):
             start = round(take.start * RATE)
             if start >= total:
                 continue
-            heard = _take(take.file, folder)[: total - start]
+            heard = _take(take.file, tone, folder)[: total - start]
+            loud.append(power(np.stack([heard, heard]), NOTHING))
             out.seek(start * 4)
             there = np.fromfile(out, np.float32, len(heard))
             out.seek(start * 4)
             out.write((there + heard).tobytes())
-    return file
+    return lufs(np.concatenate(loud)) if loud else SILENT
 
 
-def _take(file: Path, folder: Path) -> Samples:
+def _known(file: Path, total: int) -> Heard:
+    """What a voice is like before it is levelled."""
+    heard = []
+    for start, stop in blocks(total):
+        said = np.fromfile(file, np.float32, stop - start, offset=start * 4)
+        heard.append(Heard(power(np.stack([said, said]), NOTHING), peaks(said[None])))
+    return Heard(np.concatenate([h.power for h in heard]), np.concatenate([h.peaks for h in heard]))
+
+
+def _take(file: Path, tone: str, folder: Path) -> Samples:
     if file.suffix == ".wav":
-        return voice(*read_wav(file.read_bytes(), file.name))
+        return voice(*read_wav(file.read_bytes(), file.name), tone)
     raw = folder / "take.f32"
-    _decode(file, raw, ["-ac", "1", "-t", "600"], file.name)
-    return voice(np.fromfile(raw, np.float32), RATE)
+    decode(file, raw, ["-ac", "1", "-t", "600"], file.name)
+    return voice(np.fromfile(raw, np.float32), RATE, tone)
+
+
+def _struck(effects: Sequence[Struck], folder: Path, total: int) -> list[_Heard]:
+    """Every effect as it will be heard."""
+    heard = []
+    for number, one in enumerate(effects):
+        start = round(one.start * RATE)
+        if start >= total:
+            continue
+        if one.file:
+            play, length = clip(one.file, folder / f"clip{number}.f32", start=one.begin, seconds=one.seconds,
+                                speed=one.speed, level=CLIP_LUFS + one.db)  # fmt: skip
+            heard.append(_Heard(start, length, play))
+        elif one.name:
+            heard.append(_ready(start, effect(one.name, VOICE_LUFS) * np.float32(10 ** (one.db / 20))))
+    return heard
+
+
+def _ready(start: int, sound: Samples) -> _Heard:
+    return _Heard(start, sound.shape[1], lambda first, last: sound[:, first:last])
 
 
 def _bed(bed: Bed, music: Path | None, cuts: Sequence[float], folder: Path, total: int) -> Play:
     """What plays under the voice, at its level."""
     if music:
-        play, longest = _own(music, folder, total)
+        play, longest = own_music(music, folder, total)
     else:
         composed = compose(bed.mood, bed.seed)
         longest = max(layer.shape[1] for layer in composed.layers)
@@ -141,65 +235,16 @@ def _bed(bed: Bed, music: Path | None, cuts: Sequence[float], folder: Path, tota
         def play(start: int, stop: int) -> Samples:
             return composed.part(start, stop, starts)
 
-    nothing = np.zeros((2, 0), np.float32)
-    tried = [power(play(*part), nothing) for part in _blocks(max(RATE, min(longest, total)))]
+    tried = [power(play(*part), NOTHING) for part in blocks(max(RATE, min(longest, total)))]
     loud = lufs(np.concatenate(tried))
     gain = np.float32(10 ** ((BED_LUFS - loud) / 20) if loud > SILENT else 0.0)
     return lambda start, stop: play(start, stop) * gain
 
 
-def _own(music: Path, folder: Path, total: int) -> tuple[Play, int]:
-    """The channel's own music: with room for a voice, and looped with a crossfade where it is too short."""
-    raw = folder / "music.f32"
-    room = "highpass=f=35,equalizer=f=2200:width_type=q:width=0.7:gain=-3"
-    _decode(music, raw, ["-ac", "2", "-t", f"{total / RATE + 10:.3f}", "-af", room], "music")
-    length = raw.stat().st_size // 8
-    if length < RATE:
-        raise Refused("is shorter than a second", "music", "Give the channel a longer piece, or a mood.")
-    fade = min(3 * RATE, length // 4) if length < total else 0
-    turn = length - fade
-
-    def play(start: int, stop: int) -> Samples:
-        out = np.zeros((2, stop - start), np.float32)
-        for loop in range(max(0, (start - fade) // turn), stop // turn + 1):
-            begin = loop * turn
-            first, last = max(start, begin), min(stop, begin + length)
-            if first >= last:
-                continue
-            with raw.open("rb") as f:
-                f.seek((first - begin) * 8)
-                part = np.fromfile(f, np.float32, 2 * (last - first)).reshape(-1, 2).T
-            if fade:
-                at = np.arange(first - begin, last - begin)
-                gain = np.sqrt(np.clip((length - at) / fade, 0, 1))
-                gain *= np.sqrt(np.clip(at / fade, 0, 1)) if loop else 1.0
-                part = part * gain.astype(np.float32)
-            out[:, first - start : last - start] += part
-        return out
-
-    return play, turn
-
-
-def _blocks(total: int) -> Iterator[tuple[int, int]]:
-    for start in range(0, total, BLOCK):
-        yield start, min(total, start + BLOCK)
-
-
-def _decode(path: Path, raw: Path, args: Sequence[str], what: str) -> None:
-    """A sound file of one of the formats we take, as raw float samples at 48 kHz. It may come from anybody."""
-    opened = [*ffmpeg.CAREFUL, "-i", f"file:{path.resolve()}", "-map", "0:a:0", *args]
-    try:
-        ffmpeg.run([*opened, "-ar", str(RATE), "-c:a", "pcm_f32le", "-f", "f32le", raw.name],
-                   cwd=raw.parent, timeout=300, memory_mb=4096)  # fmt: skip
-    except Refused as error:
-        raise Refused(f"cannot be read as sound: {error.problems[0].what}", what,
-                      "Give it as WAV, FLAC, M4A, MP3 or OGG.") from error  # fmt: skip
-
-
 def _encode(mixed: Path, file: Path, total: int, gain: float, curve: Reals) -> None:
     def feed(pipe: IO[bytes]) -> None:
         with mixed.open("rb") as f:
-            for start, stop in _blocks(total):
+            for start, stop in blocks(total):
                 block = np.fromfile(f, np.float32, 2 * (stop - start)).reshape(-1, 2).T
                 pipe.write(np.clip(levelled(block, start, gain, curve), -1, 1).T.tobytes())
 

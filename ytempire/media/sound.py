@@ -26,11 +26,17 @@ Reals = NDArray[np.float64]
 
 
 def biquad(kind: str, hz: float, q: float, db: float = 0.0) -> tuple[Reals, Reals]:
-    """The coefficients of a second-order filter at 48 kHz: highpass, peak, lowshelf or highshelf (RBJ cookbook)."""
+    """The coefficients of a second-order filter at 48 kHz: highpass, lowpass, allpass, peak or a shelf (RBJ cookbook)."""
     w = 2 * math.pi * hz / RATE
     cos, alpha, a = math.cos(w), math.sin(w) / (2 * q), 10 ** (db / 40)
     if kind == "highpass":
         b = [(1 + cos) / 2, -(1 + cos), (1 + cos) / 2]
+        f = [1 + alpha, -2 * cos, 1 - alpha]
+    elif kind == "lowpass":
+        b = [(1 - cos) / 2, 1 - cos, (1 - cos) / 2]
+        f = [1 + alpha, -2 * cos, 1 - alpha]
+    elif kind == "allpass":
+        b = [1 - alpha, -2 * cos, 1 + alpha]
         f = [1 + alpha, -2 * cos, 1 - alpha]
     elif kind == "peak":
         b = [1 + alpha * a, -2 * cos, 1 - alpha * a]
@@ -96,6 +102,15 @@ def ramp(gains: Reals, hop: int, length: int, start: float = 0.0) -> Samples:
     """Gains a hop, each in the middle of its hop, as a smooth line over `length` samples."""
     at = np.arange(length, dtype=np.float64)
     return np.interp(at, start + (np.arange(len(gains)) + 0.5) * hop, gains).astype(np.float32)
+
+
+# --- places ---------------------------------------------------------------------------------------
+
+
+def panned(pan: float) -> Samples:
+    """The gains left and right of a place between -1 and 1: as loud everywhere, and 1 each in the middle."""
+    turn = (min(1.0, max(-1.0, pan)) + 1) * math.pi / 4
+    return np.array([[math.cos(turn)], [math.sin(turn)]], np.float32) * np.float32(math.sqrt(2))
 
 
 # --- ducking --------------------------------------------------------------------------------------
