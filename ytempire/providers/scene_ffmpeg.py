@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import importlib.metadata
-import re
-import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ytempire.contracts import Drawn, DrawScene, Memory, Options, Picturing, Provider
-from ytempire.errors import ConfigError, Refused, YtempireError
-from ytempire.media import ffmpeg, fonts
+from ytempire.contracts import DrawJoin, Drawn, DrawScene, Memory, Options, Provider
+from ytempire.errors import ConfigError, Refused
+from ytempire.media import ffmpeg
 from ytempire.media.ffmpeg.encoders import CANDIDATES
-from ytempire.media.graphics.compose import compose
-from ytempire.media.grounds import Ground
-from ytempire.media.layers import Layer
+from ytempire.media.scenes import Grounds, Shot
 from ytempire.media.scratch import scratch
-from ytempire.media.themes import theme
 from ytempire.media.thrift import thrifty
-from ytempire.media.zones import zones
-from ytempire.models import Cut, Watermark
 
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
 # What "this good" is called by each; `crf` goes in.
@@ -36,20 +28,7 @@ QUALITY: dict[str, tuple[str, ...]] = {
 }
 # A quarter less memory; a little more quality makes up for what it costs.
 SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")
-TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
-ASS = "ass=s.ass:fontsdir=fonts"
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A scene ready to be drawn: its moving ground, and which of its frames."""
-
-    scene: str
-    look: Picturing
-    ground: Ground
-    first: int
-    last: int
 
 
 class SceneOptions(Options):
@@ -75,6 +54,8 @@ class FfmpegScene(Provider):
         "ytempire.media.ffmpeg",
         "ytempire.media.graphics",
         "ytempire.media.captions",
+        "ytempire.media.scenes",
+        "ytempire.media.joins",
         "ytempire.media.grounds",
         "ytempire.media.layers",
         "ytempire.media.plates",
@@ -93,6 +74,7 @@ class FfmpegScene(Provider):
     def __init__(self, options: Any, kit: Any) -> None:
         super().__init__(options, kit)
         self._encoder = "libx264" if options.encoder == "auto" else options.encoder
+        self._grounds = Grounds()
 
     def ready(self) -> str | None:
         try:
@@ -109,48 +91,28 @@ class FfmpegScene(Provider):
         libraries = ("opencv-python-headless", "numpy", "pillow")
         return " ".join(("ffmpeg", ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
-    def answer(self, request: DrawScene, call: str) -> Drawn:
+    def answer(self, request: DrawScene | DrawJoin, call: str) -> Drawn:
         thrifty()
         with scratch(self.kit.scratch, "scene") as folder:
-            laid = self._lay(request, folder)
+            shot = self._shot(request, folder)
             try:
-                self._run(laid, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
+                self._run(shot, request.look.fps, folder, self._encoder)
             except Refused:
                 if self._encoder == "libx264":
                     raise
                 self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
-                self._run(laid, folder, self._encoder, self.coding(request.look.fps, self._encoder), "s.mp4")
-            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=laid.last - laid.first)
+                self._run(shot, request.look.fps, folder, self._encoder)
+            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=shot.frames)
 
-    def _lay(self, request: DrawScene, folder: Path) -> Laid:
-        """The graphics and their fonts into a folder; the moving ground in memory."""
-        cut, look = request.cut, request.look
-        first, last = request.first, cut.frames if request.last is None else request.last
-        if not 0 <= first < last <= cut.frames:
-            raise Refused(f"frames {first} to {last} of {cut.frames} cannot be drawn", f"scene {cut.id}")
-        chosen = theme(look.theme, look.accent)
-        places = zones(look.width, look.height, look.captions)
-        composed = compose(cut, chosen, places, look.fps, look.captions, look.mark)
-        text = composed.ass()
-        (folder / "s.ass").write_text(text, "utf-8")
-        _lay_fonts(folder / "fonts", text)
-        from ytempire.media import grounds, layers
+    def _shot(self, request: DrawScene | DrawJoin, folder: Path) -> Shot:
+        """What is asked for, ready to be drawn in `folder`."""
+        from ytempire.media import scenes
 
-        still = [*layers.fields(composed.fields, look.width / places.width, look.width, look.height, cut.frames,
-                                max(1, round(look.fps * 0.16)))]  # fmt: skip
-        if look.watermark and not cut.plain:
-            still.append(self._watermark(look.watermark, look, cut))
-        ground = grounds.lay(grounds.ground(composed.cut, look, chosen, places, self.kit.blobs), still, cut.frames)
-        return Laid(cut.id, look, ground, first, last)
-
-    def _watermark(self, asked: Watermark, look: Picturing, cut: Cut) -> Layer:
-        """The channel's picture in its corner; in the film's first scene it comes, then it is there."""
-        from ytempire.media import layers
-
-        if not self.kit.blobs.has(asked.image):
-            raise ConfigError("the watermark is not there", "look.watermark", "Put it into the channel's folder.")
-        file, at = self.kit.blobs.path(asked.image), look.fps // 2 if cut.index == 0 else None
-        return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at)
+        if isinstance(request, DrawJoin):
+            sides = (request.before, request.after, request.join)
+            return scenes.join(*sides, request.look, folder, self.kit.blobs, self._grounds)
+        last = request.cut.frames if request.last is None else request.last
+        return scenes.body(request.cut, request.look, request.first, last, folder, self.kit.blobs, self._grounds)
 
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""
@@ -178,20 +140,14 @@ class FfmpegScene(Provider):
             "90000",
         ]
 
-    def keep_frames(self, request: DrawScene, file: Path) -> None:
-        """A scene's finished frames, raw and not encoded; for measuring."""
+    def keep_frames(self, request: DrawScene | DrawJoin, file: Path) -> None:
+        """The finished frames, raw and not encoded; for measuring."""
         with scratch(self.kit.scratch, "frames") as folder:
-            raw = ["-c:v", "rawvideo", "-f", "rawvideo"]
-            self._run(self._lay(request, folder), folder, "libx264", raw, str(file.resolve()))
+            raw = ["-c:v", "rawvideo", "-f", "rawvideo", str(file.resolve())]
+            self._run(self._shot(request, folder), request.look.fps, folder, "libx264", raw)
 
-    def _run(self, laid: Laid, folder: Path, encoder: str, coding: list[str], name: str) -> None:
-        from ytempire.media import grounds
-
-        before, frames = next((b, f) for encoder_name, b, f in CANDIDATES if encoder_name == encoder)
-        count, look = laid.last - laid.first, laid.look
-        # libass goes by the frame's own time, so a part of a scene is told where in the scene it is
-        graph = [TAGGED, f"settb=1/{look.fps}"] if laid.first else [TAGGED]
-        graph += [f"setpts=N+{laid.first}", ASS, "setpts=N"] if laid.first else [ASS]
+    def _run(self, shot: Shot, fps: int, folder: Path, encoder: str, coding: list[str] | None = None) -> None:
+        before, frames = next((b, f) for name, b, f in CANDIDATES if name == encoder)
         ran = ffmpeg.run(
             [
                 *before,
@@ -200,34 +156,23 @@ class FfmpegScene(Provider):
                 "-pix_fmt",
                 "yuv420p",
                 "-s",
-                f"{look.width}x{look.height}",
+                f"{shot.width}x{shot.height}",
                 "-r",
-                str(look.fps),
+                str(fps),
                 "-i",
                 "pipe:0",
-                "-vf",
-                ",".join(graph) + ("" if frames == "format=yuv420p" else f",{frames}"),
+                "-filter_complex",
+                f"{shot.graph};[out]{frames}[end]",
+                "-map",
+                "[end]",
                 "-frames:v",
-                str(count),
-                *coding,
-                name,
+                str(shot.frames),
+                *(coding or [*self.coding(fps, encoder), "s.mp4"]),
             ],
             cwd=folder,
-            feed=grounds.feed((laid.ground, laid.first, laid.last)),
-            timeout=60 + 6 * count / look.fps * 10,
+            feed=shot.feed,
+            timeout=60 + 6 * shot.frames / fps * 10,
         )
-        if ran.frames != count:
-            raise _short(ran.frames, count, laid.scene)
-
-
-def _short(frames: int, wanted: int, scene: str) -> YtempireError:
-    return Refused(f"FFmpeg wrote {frames} frames of {wanted}", f"scene {scene}", "Run `ytempire doctor`.")
-
-
-def _lay_fonts(folder: Path, text: str) -> None:
-    """The fonts that the text names, under names that no path can spoil."""
-    folder.mkdir()
-    wanted = {"Inter Regular", *re.findall(r"\\fn([^\\}]+)", text)}
-    for key in fonts.keys():  # noqa: SIM118 - a function of the module
-        if fonts.face(key).family in wanted:
-            shutil.copyfile(fonts.face(key).file, folder / f"{key}.ttf")
+        if ran.frames != shot.frames:
+            why = f"FFmpeg wrote {ran.frames} frames of {shot.frames}"
+            raise Refused(why, shot.what, "Run `ytempire doctor`.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from ytempire.config.sections import Render
 from ytempire.contracts import DrawJoin, Drawn, DrawScene, Join, Mix, Picturing
 from ytempire.editorial.chapters import chapters
+from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
-from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Video
+from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Transition, Video
 
 
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
@@ -54,8 +56,45 @@ LOCAL = Render()
 
 
 def pieces(timeline: Timeline) -> tuple[DrawScene | DrawJoin, ...]:
-    """All that is drawn, in the order of the film: each scene's body, and the joins between them."""
-    return tuple(scene_request(timeline, cut) for cut in timeline.cuts)
+    """All that is drawn, in the order of the film: each scene's body, and the joins between them.
+
+    A join takes half of its frames from the end of one scene and half from the beginning of the next. So a changed
+    scene is drawn again with its two joins, and no other.
+    """
+    cuts, look = timeline.cuts, picturing(timeline)
+    joins = [_real(timeline.join(index)) for index in range(len(cuts) - 1)]
+    out = (*(join.frames // 2 for join in joins), 0)  # what each scene leaves to the join at its end
+    into = (0, *(join.frames - join.frames // 2 for join in joins))
+    _check(cuts, joins, into, out)
+    drawn: list[DrawScene | DrawJoin] = []
+    for index, cut in enumerate(cuts):
+        last = cut.frames - out[index] if out[index] else None
+        drawn.append(DrawScene(cut=seen(cut), look=look, first=into[index], last=last))
+        if index < len(joins) and joins[index].kind != "cut":
+            after = seen(cuts[index + 1])
+            drawn.append(DrawJoin(before=seen(cut), after=after, join=joins[index], look=look))
+    return tuple(drawn)
+
+
+def _real(join: Transition) -> Transition:
+    """A join of no length is a cut, whatever it is called."""
+    return join if join.kind != "cut" and join.frames >= 2 else Transition()
+
+
+def _check(cuts: Sequence[Cut], joins: Sequence[Transition], into: Sequence[int], out: Sequence[int]) -> None:
+    """A timeline may come from anybody: what cannot be drawn is told at once, all of it."""
+    problems = []
+    for index, cut in enumerate(cuts):
+        if into[index] + out[index] >= cut.frames:
+            problems.append(
+                Problem(
+                    f"its joins take {into[index] + out[index]} frames, and it has {cut.frames}",
+                    f"scene {cut.id}",
+                    "Make the joins before and after it shorter, or cuts.",
+                )
+            )
+    if problems:
+        raise ConfigError(problems)
 
 
 def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:

@@ -6,9 +6,10 @@ from typing import Any, Literal, get_args
 
 from ytempire.address import address
 from ytempire.config.sections import Footage, Look
-from ytempire.contracts import FindMusic, FindPhoto
+from ytempire.contracts import FindMusic, FindPhoto, Format
 from ytempire.editorial.beats import beats, elements
 from ytempire.editorial.cues import keys, phrases
+from ytempire.editorial.joins import joins
 from ytempire.editorial.visuals import default_visual
 from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
@@ -40,7 +41,14 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 
 def timeline(
-    script: Script, narration: Narration, brief: Brief, look: Look, footage: Footage, seed: Seed, gateway: Gateway
+    script: Script,
+    narration: Narration,
+    brief: Brief,
+    format: Format,
+    look: Look,
+    footage: Footage,
+    seed: Seed,
+    gateway: Gateway,
 ) -> Timeline:
     """Lay every scene out in whole frames; a scene's own times begin at its first frame, so no scene moves another."""
     width, height = SIZES[look.aspect]
@@ -87,6 +95,7 @@ def timeline(
         captions=style,
         mark=look.mark,
         cuts=tuple(cuts),
+        joins=joins(look.joins or format.joins, cuts, seed.value, FPS, tall),
         bed=_bed(look, seed.value, footage, gateway),
     )
 
