@@ -1,23 +1,36 @@
-"""Measures a finished film in one pass, and holds it to its plan."""
+"""Measures a finished film in one pass, and holds it to its plan and its rules."""
 
 from __future__ import annotations
 
+import importlib.metadata
+from pathlib import Path
 from typing import ClassVar
 
 from ytempire.contracts import Gauge, Measured, Memory, Options, Provider
 from ytempire.errors import YtempireError
 from ytempire.media import ffmpeg, inspect
+from ytempire.models import Blob
 
 
 class FfmpegGauge(Provider):
-    """Measures with FFmpeg on this machine: black, frozen, silent, loudness, lengths, captions."""
+    """Measures with FFmpeg on this machine: picture, sound, captions against the voice, likeness to what was drawn."""
 
     kind = "gauge"
     name = "ffmpeg"
-    summary = "Measures the finished film on this machine: black, frozen, silent, loudness, lengths, captions."
+    summary = "Measures the finished film on this machine: picture, sound, captions, voices, likeness."
     Options = Options
     memory: ClassVar[Memory | None] = Memory.COMPUTED
-    code = ("ytempire.providers.gauge_ffmpeg", "ytempire.media.inspect", "ytempire.media.ffmpeg")
+    code = (
+        "ytempire.providers.gauge_ffmpeg",
+        "ytempire.media.inspect",
+        "ytempire.media.ffmpeg",
+        "ytempire.media.graphics",
+        "ytempire.media.captions",
+        "ytempire.media.takes",
+        "ytempire.media.themes",
+        "ytempire.media.zones",
+        "ytempire.media.fonts",
+    )
 
     def ready(self) -> str | None:
         """Why it cannot work here, or None."""
@@ -28,8 +41,9 @@ class FfmpegGauge(Provider):
         return None
 
     def version(self) -> str:
-        """The build of FFmpeg, which measures."""
-        return ffmpeg.tool().build
+        """The build of FFmpeg, which measures, and the libraries that paint faults."""
+        libraries = ("opencv-python-headless", "numpy", "pillow")
+        return " ".join((ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
     def stop(self) -> None:
         """Give up what is running."""
@@ -37,4 +51,24 @@ class FfmpegGauge(Provider):
 
     def answer(self, request: Gauge, call: str) -> Measured:
         """Measure; a broken film is an answer too, and not an error."""
-        return Measured(measures=inspect.measure(self.kit.blobs.path(request.film), request.timeline))
+        blobs = self.kit.blobs
+        self.kit.scratch.mkdir(parents=True, exist_ok=True)
+        samples = [
+            inspect.Drawn(sample.scene, sample.first, blobs.path(sample.segment), sample.frames)
+            for sample in request.samples
+        ]
+        return Measured(
+            measures=inspect.measure(
+                blobs.path(request.film),
+                request.timeline,
+                request.rules,
+                samples=samples,
+                used=request.used,
+                find=self._find,
+                keep=lambda data: blobs.put(data, ".jpg"),
+                scratch=self.kit.scratch,
+            )
+        )
+
+    def _find(self, blob: Blob) -> Path | None:
+        return self.kit.blobs.path(blob) if self.kit.blobs.has(blob) else None
