@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -166,6 +167,12 @@ class Folder:
                 f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
             ) from error
         return True
+
+    def clear(self, name: str, but: Container[str]) -> None:
+        """Take away the pictures that an earlier making left in one of our folders."""
+        for file in (self.path / name).glob("*.jpg"):
+            if f"{name}/{file.name}" not in but:
+                file.unlink(missing_ok=True)
 
     def holds(self, name: str, blob: Blob) -> bool:
         """Whether a file of the folder has exactly a blob's bytes."""

@@ -23,7 +23,7 @@ from ytempire.gateway import WouldSpend
 from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
 from ytempire.ledger import Kept, Ledger, Run, now
-from ytempire.models import Artifact, Asked, History, Inspection, Past, Script, Timeline, Topic, Video
+from ytempire.models import Artifact, Asked, Cut, History, Inspection, Past, Script, Timeline, Topic, Video
 from ytempire.pipeline.choose import adopt_or_find, unfinished
 from ytempire.pipeline.explain import Piece, drawn_last, explain
 from ytempire.pipeline.graph import NAMES
@@ -245,9 +245,16 @@ def history_of(ledger: Ledger, channel: str) -> History:
                 layouts=tuple(cut.visual.kind for cut in cuts),
                 text=" ".join(line.text for scene in script.scenes for line in scene.lines) if script else "",
                 files=tuple(cut.visual.file for cut in cuts if cut.visual.kind == "picture"),
+                digests=tuple(sorted({digest for cut in cuts for digest in shown(cut)})),
             )
         )
     return History(films=tuple(films))
+
+
+def shown(cut: Cut) -> tuple[str, ...]:
+    """The digests of the pictures and clips that a scene shows."""
+    seen = cut.visual.kind in ("picture", "pair", "footage") and not cut.plain
+    return tuple(blob.digest for blob in cut.files.values()) if seen else ()
 
 
 # --- how it ended ---

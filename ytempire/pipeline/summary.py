@@ -45,15 +45,26 @@ def summary(artifact: Artifact) -> str:
         case Video():
             return f"{artifact.seconds:.1f} s, {artifact.film.bytes / 1e6:.1f} MB, {artifact.lufs:.1f} LUFS"
         case Inspection():
-            failed = [m.check for m in artifact.measures if not m.passed]
-            return f"failed: {', '.join(failed)}" if failed else f"all {len(artifact.measures)} checks passed"
+            failed = dict.fromkeys(m.check for m in artifact.measures if not m.passed and not m.warning)
+            warned = dict.fromkeys(m.check for m in artifact.measures if m.warning)
+            kept = sum(m.passed for m in artifact.measures)
+            said = f"failed: {', '.join(failed)}" if failed else f"{_count(kept, 'rule')} kept"
+            return f"{said}; warned: {', '.join(warned)}" if warned else said
         case Package():
-            return f"{_count(len(artifact.tags), 'tag')}, {_count(len(artifact.chapters), 'chapter')}, a thumbnail"
+            return (
+                f"{_count(len(artifact.tags), 'tag')}, {_count(len(artifact.chapters), 'chapter')}, {_thumbs(artifact)}"
+            )
         case Publication():
             return f"{artifact.provider}: {artifact.where}"
         case Report():
             return f"${artifact.cost_microusd / 1e6:.2f}, {artifact.made} calls made, {artifact.remembered} remembered"
     return type(artifact).__name__
+
+
+def _thumbs(package: Package) -> str:
+    if not package.thumbnails:
+        return "a thumbnail"
+    return f"{_count(len(package.thumbnails), 'thumbnail')}, the best at {package.thumbnails[0].score:.0f}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -14,7 +14,7 @@ from ytempire.errors import ConfigError, StorageError
 from ytempire.folder import Folder, read_text, write_text
 from ytempire.gateway import Gateway, blobs_in
 from ytempire.ledger import Kept, Ledger, Run, now
-from ytempire.models import Artifact, Blob, Calls, Consent, Package, Place, Seed, Topic, Video
+from ytempire.models import Artifact, Blob, Calls, Consent, Inspection, Measure, Package, Place, Seed, Topic, Video
 from ytempire.pipeline.graph import BY_KIND, BY_NAME, STEPS, Step
 from ytempire.pipeline.summary import summary
 
@@ -143,7 +143,10 @@ class Walk:
             folder = self._folder()
             if folder is None:
                 raise AssertionError("a film has a folder from its topic on")
-            for name, blob in companions(artifact).items():
+            own = companions(artifact)
+            if isinstance(artifact, Inspection):
+                folder.clear("inspection", own)
+            for name, blob in own.items():
                 folder.lay(name, blob, self.gateway.kit.blobs)
             folder.write(artifact)
             self.ledger.settle(self.run.id, step.name)
@@ -273,10 +276,21 @@ def _entry(
     )
 
 
+def fault_file(row: Measure) -> str:
+    """Where a fault's picture lies in the video's folder."""
+    when = row.timecode.replace(":", "m").replace(".", "s") or "whole"
+    return f"inspection/{row.check.replace(' ', '-')}-{when}.jpg"
+
+
 def companions(artifact: Artifact) -> dict[str, Blob]:
     """The files that lie beside an artifact's document, by name."""
     if isinstance(artifact, Video):
         return {"video.mp4": artifact.film}
     if isinstance(artifact, Package):
-        return {"captions.srt": artifact.captions, f"thumbnail{artifact.thumbnail.suffix}": artifact.thumbnail}
+        thumbs = {f"thumbnail{artifact.thumbnail.suffix}": artifact.thumbnail}
+        for number, other in enumerate(artifact.thumbnails[1:], start=2):
+            thumbs[f"thumbnail-{number}{other.image.suffix}"] = other.image
+        return {"captions.srt": artifact.captions, **thumbs}
+    if isinstance(artifact, Inspection):
+        return {fault_file(row): row.picture for row in artifact.measures if row.picture}
     return {}

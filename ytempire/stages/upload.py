@@ -6,7 +6,7 @@ from ytempire.config.sections import Publishing
 from ytempire.contracts import Publish
 from ytempire.errors import NeedsPerson, Problem
 from ytempire.gateway import Gateway
-from ytempire.models import Consent, Inspection, Package, Place, Publication, Review, Today, Video
+from ytempire.models import Consent, Inspection, Measure, Package, Place, Publication, Review, Today, Video
 
 MEND = "Mend script.md or the look and run again."
 
@@ -52,14 +52,14 @@ def upload(
 
 
 def faults(inspection: Inspection) -> list[Problem]:
-    """What the finished file breaks, with the scene to blame and the time."""
+    """What the finished file breaks, with the time and the scene to blame, and what to do."""
     return [
-        Problem(f"{m.check}: {m.value}, the rule is {m.rule}", _where(m.scene, m.at))
+        Problem(f"{m.check}: {m.value}, the rule is {m.rule}", _where(m), m.fix)
         for m in inspection.measures
-        if not m.passed
+        if not m.passed and not m.warning
     ]
 
 
-def _where(scene: str, at: float | None) -> str:
-    time = "" if at is None else f"{int(at // 60)}:{at % 60:04.1f}"
-    return " ".join(part for part in (scene, time) if part)
+def _where(row: Measure) -> str:
+    scene = f"scene {row.scene}" if row.scene else ""
+    return " ".join(part for part in (row.timecode, scene) if part)
