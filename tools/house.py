@@ -29,6 +29,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "PIL": ("media/",),
     "num2words": ("editorial/",),
     "feedparser": ("editorial/",),
+    "pygments": ("media/graphics/code.py",),
 }
 """Where each library may be imported; where only a floor is named, one file or few of it do."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ytempire.models import Area, Bar, Curve, Pie, Series, Table, Visual
+from ytempire.models import Area, Bar, Code, Curve, End, Pie, Quiz, Series, Table, Visual
 
 EXAMPLES: dict[str, Visual] = {
     "line": Curve(
@@ -50,5 +50,32 @@ EXAMPLES: dict[str, Visual] = {
             ("Elf owl", "40 g", "0.3 m", "the leaves around it"),
         ),
         accent=1,
+    ),
+    "question": Quiz(
+        text="Why does an owl turn its head so far?",
+        options=("To see behind itself", "Its eyes cannot move", "To frighten other birds"),
+        answer=2,
+        reveal="Its eyes are tubes, fixed in the skull.",
+        seconds=3,
+    ),
+    "end": End(
+        headline="Thanks for watching",
+        next="The ship that nobody could unload",
+        ask="A new story about things that moved the world, every Friday",
+    ),
+    "code": Code(
+        title="Longitude is a clock",
+        file="longitude.py",
+        language="python",
+        text="""from datetime import datetime
+
+def longitude(noon, greenwich):
+    # the earth turns 15 degrees an hour
+    late = greenwich - noon
+    hours = late.total_seconds() / 3600
+    return 15 * hours
+
+print(longitude(noon, chronometer))""",
+        lit=(4, 6, 7),
     ),
 }

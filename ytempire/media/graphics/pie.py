@@ -12,7 +12,7 @@ from ytempire.media.graphics import shapes
 from ytempire.media.graphics.axes import apart, shades, sound
 from ytempire.media.graphics.head import head
 from ytempire.media.graphics.shapes import n
-from ytempire.media.graphics.sheet import FIGURE, TEXT, Align, Sheet, eased
+from ytempire.media.graphics.sheet import FIGURE, TEXT, Align, Sheet
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Pie
@@ -131,7 +131,7 @@ def _part(sheet: Sheet, part: Part, cx: float, cy: float, r: float, thick: float
     steps = max(1, min(sheet.frames(200 + 500 * part.sweep / 360), end - part.at - 2))
     full = steps
     for k in range(steps):
-        path = shapes.arc(r, thick, start, max(0.4, sweep * eased((k + 1) / (full + 1))), r, r)
+        path = shapes.arc(r, thick, start, max(0.4, sweep * sheet.eased((k + 1) / (full + 1))), r, r)
         sheet.path(path, cx - r, cy - r, part.ink, at=part.at + k, until=part.at + k + 1, leaves=False, layer=FIGURE + 1)
     whole = shapes.arc(r, thick, start, sweep, r, r)
     if not part.lit:
