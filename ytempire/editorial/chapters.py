@@ -14,7 +14,10 @@ def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
     found: list[Chapter] = []
     frame = 0
     for cut in timeline.cuts:
-        start = frame / timeline.fps
+        if cut.plain:  # an intro or an outro belongs to the chapter before it
+            frame += cut.frames
+            continue
+        start = frame / timeline.fps if found else 0.0
         same = bool(found) and found[-1].title == cut.title
         if not found or (start - found[-1].start >= SHORTEST and not same):
             found.append(Chapter(start=round(start, 3), title=cut.title))

@@ -10,7 +10,7 @@ from ytempire.contracts import DrawJoin, Drawn, DrawScene, Join, Mix, Picturing
 from ytempire.editorial.chapters import chapters
 from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
-from ytempire.models import Clip, Cut, Speaker, Timeline, Topic, Transition, Video
+from ytempire.models import Cut, Speaker, Timeline, Topic, Transition, Video
 
 
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
@@ -22,12 +22,26 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
     )
     starts = (0, *accumulate(cut.frames for cut in timeline.cuts))[: len(timeline.cuts)]
     clips = tuple(
-        Clip(start=start + clip.start, audio=clip.audio, ms=clip.ms)
+        clip.model_copy(update={"start": start + clip.start})
         for start, cut in zip(starts, timeline.cuts, strict=True)
         for clip in cut.clips
     )
+    effects = tuple(
+        effect.model_copy(update={"start": start + effect.start})
+        for start, cut in zip(starts, timeline.cuts, strict=True)
+        for effect in cut.effects
+    )
     mixed = gateway.ask(
-        Mix(frames=timeline.frames, fps=timeline.fps, clips=clips, bed=timeline.bed, cut_frames=tuple(starts)), LOCAL
+        Mix(
+            frames=timeline.frames,
+            fps=timeline.fps,
+            clips=clips,
+            effects=effects,
+            speakers=tuple(Speaker(name=s.name, pan=s.pan, tone=s.tone) for s in timeline.speakers),
+            bed=timeline.bed,
+            cut_frames=tuple(starts),
+        ),
+        LOCAL,
     )
     film = gateway.ask(
         Join(
@@ -115,6 +129,7 @@ def picturing(timeline: Timeline) -> Picturing:
         fps=timeline.fps,
         theme=timeline.theme,
         accent=timeline.accent,
+        own=timeline.own,
         captions=timeline.captions,
         caption_style=timeline.caption_style,
         mark=timeline.mark,

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from ytempire.address import address
-from ytempire.config.sections import Footage, Look
-from ytempire.contracts import FindMusic, FindPhoto, Format
+from ytempire.config.sections import Bookend, Footage, Look, Voices
+from ytempire.contracts import Brand, FindMusic, FindPhoto, FindRoll, Format
+from ytempire.editorial import bookends
+from ytempire.editorial.accents import accented
 from ytempire.editorial.beats import beats, elements
-from ytempire.editorial.cues import keys, phrases
 from ytempire.editorial.joins import joins
+from ytempire.editorial.turns import NARRATOR, burnt, speech, turns
 from ytempire.editorial.visuals import default_visual
 from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
+from ytempire.media.cast import cast
 from ytempire.media.fonts import require
+from ytempire.media.themes import theme
 from ytempire.models import (
     Bed,
     Blob,
     Brief,
     Clip,
     Credit,
-    Cue,
     CueWord,
     Cut,
+    History,
     Narration,
     Picture,
+    Roll,
     Scene,
     Script,
     Seed,
+    Speaker,
     Take,
     Timeline,
     Visual,
+    Watermark,
 )
 
 FPS = 30
@@ -46,7 +54,10 @@ def timeline(
     brief: Brief,
     format: Format,
     look: Look,
+    brand: Brand,
+    voices: Voices,
     footage: Footage,
+    history: History,
     seed: Seed,
     gateway: Gateway,
 ) -> Timeline:
@@ -59,11 +70,7 @@ def timeline(
         takes = [take for take in narration.takes if take.scene == scene.id]
         clips, words, frames = place(scene, takes, first=index == 0, last=index == len(script.scenes) - 1)
         visual: Visual = scene.visual or default_visual(scene)
-        burnt: tuple[Cue, ...] = ()
-        if style == "words":
-            burnt = phrases(words, width=18, lines=1, fps=FPS)
-        elif style == "keys":
-            burnt = keys(words, fps=FPS, avoid=elements(visual))
+        said = turns(words, takes)
         files, credits = _files(visual, footage, gateway)
         cuts.append(
             Cut(
@@ -78,14 +85,16 @@ def timeline(
                 source=_source(scene, brief),
                 index=index,
                 count=len(script.scenes),
-                cues=burnt,
-                speech=phrases(words, width=32 if tall else 42, lines=2, fps=FPS),
+                cues=burnt(said, style, tall=tall, fps=FPS, avoid=elements(visual)),
+                speech=speech(said, tall=tall, fps=FPS),
                 clips=clips,
                 files=files,
                 credits=credits,
             )
         )
-    _check_letters(cuts)
+    framed = _framed(cuts, look, brand, voices, history, footage, gateway)
+    between = joins(look.joins or format.joins, framed, seed.value, FPS, tall)
+    _check_letters(framed)
     return Timeline(
         width=width,
         height=height,
@@ -94,10 +103,64 @@ def timeline(
         accent=look.accent,
         captions=style,
         mark=look.mark,
-        cuts=tuple(cuts),
-        joins=joins(look.joins or format.joins, cuts, seed.value, FPS, tall),
+        caption_style=look.caption_style,
+        cuts=accented(framed, between, FPS) if look.effects else framed,
+        joins=between,
         bed=_bed(look, seed.value, footage, gateway),
+        speakers=_speakers(narration, voices, look),
+        watermark=_watermark(look, footage, gateway),
     )
+
+
+def _framed(
+    cuts: list[Cut], look: Look, brand: Brand, voices: Voices, history: History, footage: Footage, gateway: Gateway
+) -> tuple[Cut, ...]:
+    """The scenes with what the channel puts round them: names of who speaks, an intro, an outro."""
+    own: Sequence[Cut] = cuts
+    if look.lower_thirds:
+        names = {name: voice.shown_as or ("" if name == NARRATOR else name.replace("_", " ").title())
+                 for name, voice in voices.speakers.items()}  # fmt: skip
+        own = bookends.introduced(cuts, names, FPS)
+    first = last = None
+    if look.intro.show:
+        visual = bookends.intro(look.intro.show, look.intro.headline, look.intro.support,
+                                title=brand.title, tagline=brand.tagline)  # fmt: skip
+        first = _bookend("intro", visual, look.intro, cuts, footage, gateway)
+    if look.outro.show:
+        following = history.films[-1].title if history.films else ""
+        visual = bookends.outro(look.outro.show, look.outro.headline, look.outro.support, title=brand.title,
+                                language=brand.language, ask=brand.call_to_action, following=following)  # fmt: skip
+        last = _bookend("outro", visual, look.outro, cuts, footage, gateway)
+    return bookends.framed(own, first, last)
+
+
+def _bookend(
+    role: Literal["intro", "outro"], visual: Visual, end: Bookend, cuts: list[Cut], footage: Footage, gateway: Gateway
+) -> Cut:
+    seconds = end.seconds
+    if isinstance(visual, Roll):
+        seconds = min(seconds, gateway.ask(FindRoll(file=visual.file), footage).seconds or seconds)
+    files, credits = _files(visual, footage, gateway)
+    cut = bookends.bookend(role, visual, max(FPS, round(seconds * FPS)), cuts)
+    return cut.model_copy(update={"files": files, "credits": credits})
+
+
+def _speakers(narration: Narration, voices: Voices, look: Look) -> tuple[Speaker, ...]:
+    """Who speaks in this film and how they are told apart; a narrator alone, of whom nothing is asked, is not named."""
+    asked = []
+    for name in dict.fromkeys(take.speaker for take in narration.takes):
+        voice = voices.speakers[name]
+        asked.append(Speaker(name=name, pan=voice.pan, tone=voice.tone, colour=voice.colour))
+    if asked == [Speaker(name=NARRATOR)]:
+        return ()
+    return cast(asked, theme(look.theme, look.accent))
+
+
+def _watermark(look: Look, footage: Footage, gateway: Gateway) -> Watermark | None:
+    if not look.watermark:
+        return None
+    found = gateway.ask(FindPhoto(file=look.watermark), footage)
+    return Watermark(image=found.file, corner=look.watermark_corner, opacity=look.watermark_opacity)
 
 
 def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str, Blob], tuple[Credit, ...]]:
@@ -111,12 +174,13 @@ def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str
     return files, tuple(credits)
 
 
-def _check_letters(cuts: list[Cut]) -> None:
+def _check_letters(cuts: Sequence[Cut]) -> None:
     """Every letter on the screen must be in a font, of all scenes at once and before any is drawn."""
     problems: list[Problem] = []
     for cut in cuts:
         shown = [*_texts(cut.visual.model_dump(exclude={"kind", "file"})), cut.source]
         shown += [word.text for cue in cut.cues for word in cue.words]
+        shown += [cut.lower_third.name, cut.lower_third.text] if cut.lower_third else []
         try:
             require(" ".join(shown), where=f"script.md: scene {cut.id}")
         except ConfigError as error:
@@ -137,7 +201,7 @@ def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[
     ends = {sum(len(p) for p in scene.paragraphs[: n + 1]) - 1 for n in range(len(scene.paragraphs) - 1)}
     at, clips, words = LEAD + (5 if first else 0), [], []
     for take in takes:
-        clips.append(Clip(start=at, audio=take.audio, ms=take.ms))
+        clips.append(Clip(start=at, audio=take.audio, ms=take.ms, speaker=take.speaker))
         for word in take.words:
             start = at + round(word.start * FPS / 1000)
             words.append(CueWord(text=word.text, start=start, end=max(start + 1, at + round(word.end * FPS / 1000))))
@@ -168,5 +232,7 @@ def _bed(look: Look, seed: int, footage: Footage, gateway: Gateway) -> Bed | Non
     if look.music == "none":
         return None
     if "." in look.music or "/" in look.music:
-        return Bed(mood="file", file=gateway.ask(FindMusic(file=look.music), footage).file)
+        found = gateway.ask(FindMusic(file=look.music), footage)
+        credit = Credit(file=look.music, credit=found.credit, licence=found.licence)
+        return Bed(mood="file", file=found.file, credit=credit)
     return Bed(mood=look.music, seed=seed)
