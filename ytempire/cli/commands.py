@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         "script": Command("ytempire.cli.run:script", "Write the video's script and score it."),
         "voice": Command("ytempire.cli.run:voice", "Speak the script, sentence by sentence."),
         "render": Command("ytempire.cli.render:render", "Draw the video, scene by scene, and join it."),
-        "inspect": Command("ytempire.cli.run:inspect", "Measure the finished video against its plan."),
+        "inspect": Command("ytempire.cli.inspect:inspect", "Measure the finished video against its plan."),
         "export": Command(
             "ytempire.cli.export:export",
             "Bring a finished video into other forms: upright, square, 4K, podcast, archive, GIF.",

@@ -69,13 +69,6 @@ def voice(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: Dry
     _go(channel, _wish(until="voice", video=video, redo=redo), dry_run=dry_run)
 
 
-def inspect(channel: Channel, video: Video = "", redo: RedoOf = None, dry_run: DryOf = False) -> None:
-    """Measure the finished video against its plan.
-
-    One that breaks a rule ends with exit code 5."""
-    _go(channel, _wish(until="inspect", video=video, redo=redo), dry_run=dry_run)
-
-
 def upload(
     channel: Channel,
     video: Video = "",

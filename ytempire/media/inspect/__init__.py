@@ -54,16 +54,18 @@ def measure(
     try:
         media = ffmpeg.probe(film)
     except (Refused, Unavailable) as error:
-        row = Measure(check="file", passed=False, value=str(error), rule="a film that opens", fix=FIX["file"])
-        return (row,)
+        told = error.problems[0].what.split(" | ")[0]
+        return (Measure(check="file", passed=False, value=told, rule="a film that opens", fix=FIX["file"]),)
     with tempfile.TemporaryDirectory(prefix="inspect-", dir=scratch) as folder:
         painter = Painter(film, media.seconds, timeline, Path(folder), dress) if keep else None
         inspected = _Inspected(film, media, timeline, rules, Path(folder), find, dress, painter, keep)
-        return tuple(_warned(row, rules) for row in inspected.rows(samples, used, timeout))
+        return tuple(_warned(row, rules, timeline is not None) for row in inspected.rows(samples, used, timeout))
 
 
-def _warned(row: Measure, rules: Rules) -> Measure:
-    """A fault that the channel only wants to be told of."""
+def _warned(row: Measure, rules: Rules, ours: bool) -> Measure:
+    """A fault that the channel only wants to be told of; how to mend one is said of our own films."""
+    if not ours and row.check not in ("picture", "sound"):
+        row = row.model_copy(update={"fix": ""})
     return row if row.passed or row.check not in rules.off else row.model_copy(update={"warning": True})
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from ytempire.models import Cut, Measure, Timeline
 
 FIX = {
-    "file": "Render the film again; if it is not yours, do not trust it.",
+    "file": "Render the film again with --redo render; if it is not yours, do not trust it.",
     "streams": "Render the film again with picture and sound.",
     "size": "Delete video.mp4 and run the same command again.",
     "least size": "Choose look.aspect with 1080 pixels, or lower inspect.least_pixels.",
