@@ -20,7 +20,7 @@ def schema(
 ) -> None:
     """Print a JSON Schema, for editors that complete YAML.
 
-    `ytempire init` writes those of channels and recipes into schemas/; a first line
+    `ytempire init` writes those of channels, recipes and timelines into schemas/; a first line
     `# yaml-language-server: $schema=../schemas/channel.json` makes an editor use one.
     """
     from ytempire.config.check import near_or_all
@@ -34,7 +34,7 @@ def schema(
 
 def written(ours: bool = False) -> dict[str, str]:
     """The schemas that lie beside the YAML, as text; `ours` leaves out other people's providers."""
-    return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe")}
+    return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe", "timeline")}
 
 
 def made(of: str, ours: bool = False) -> dict[str, Any]:
