@@ -44,12 +44,11 @@ class Frame(Protocol):
 
 def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> Ground:
     """A scene's ground, as its kind asks for it: a photograph in motion, or the theme's own paper and light."""
-    from ytempire.media import photos, plates
+    from ytempire.media import pictures, plates
 
     visual = cut.visual
     if visual.kind == "picture":
-        file = found(cut, visual.file, "picture", blobs)
-        return photos.plate(file, theme, look.width, look.height, cut, zones, visual.file, look.fps)
+        return pictures.ground(cut, look, theme, zones, blobs)
     return plates.paint_scene(theme, look.width, look.height, cut, look.fps)
 
 

@@ -12,7 +12,7 @@ from ytempire.contracts import DrawJoin, Drawn, DrawScene, Memory, Options, Prov
 from ytempire.errors import ConfigError, Refused
 from ytempire.media import ffmpeg
 from ytempire.media.ffmpeg.encoders import CANDIDATES
-from ytempire.media.scenes import Grounds, Shot
+from ytempire.media.scenes import TAGGED, Grounds, Shot
 from ytempire.media.scratch import scratch
 from ytempire.media.thrift import thrifty
 
@@ -62,7 +62,16 @@ class FfmpegScene(Provider):
         "ytempire.media.ornaments",
         "ytempire.media.drawings",
         "ytempire.media.photos",
+        "ytempire.media.pictures",
+        "ytempire.media.stills",
+        "ytempire.media.pans",
+        "ytempire.media.pairs",
+        "ytempire.media.rolls",
+        "ytempire.media.clips",
+        "ytempire.media.luts",
         "ytempire.media.themes",
+        "ytempire.media.looks",
+        "ytempire.models.theme",
         "ytempire.media.zones",
         "ytempire.media.fonts",
         "ytempire.media.fit",
@@ -162,7 +171,7 @@ class FfmpegScene(Provider):
                 "-i",
                 "pipe:0",
                 "-filter_complex",
-                f"{shot.graph};[out]{frames}[end]",
+                f"{shot.graph};[out]{TAGGED},{frames}[end]",
                 "-map",
                 "[end]",
                 "-frames:v",

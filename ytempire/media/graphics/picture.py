@@ -7,7 +7,7 @@ from ytempire.media.fit import Voice
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
-from ytempire.media.photos import window
+from ytempire.media.pictures import window
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Picture

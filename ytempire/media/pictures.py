@@ -1,0 +1,214 @@
+"""Pictures in motion under a scene: over the whole frame with a scrim under the words, or hung on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ytempire.media import luts
+from ytempire.media.blobs import Blobs
+from ytempire.media.grounds import Frame, Ground, found, lay
+from ytempire.media.layers import veil
+from ytempire.media.pans import Planes, Still, frame_planes, travelled
+from ytempire.media.plates import paint_scene, yuv
+from ytempire.media.stills import layered, still
+from ytempire.media.themes import Theme, mix, rgb
+from ytempire.media.zones import Box, Zones
+from ytempire.media.typeset import typeset
+from ytempire.models import Cut, Picture, Visual
+
+
+def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
+    """Where the picture hangs on the theme's paper; None if it fills the frame."""
+    light = theme.paper.relief < 0  # a veil of light would wash a picture out
+    if not light and (zones.tall or cut.variant % 2 == 0 or cut.layout == "center"):
+        return None
+    c = zones.content
+    if not worded(cut.visual):
+        if zones.tall:
+            return Box(c.x0, c.y0 + 6, c.x1, c.y1 - 16, "picture")
+        half = min(c.width, 1.7 * (c.height - 16)) / 2
+        return Box(960 - half, c.y0 + 8, 960 + half, c.y1 - 8, "picture")
+    if zones.tall:
+        return Box(c.x0, c.y0 + 6, c.x1, c.y0 + (0.56 * c.height if zones.square else 560), "picture")
+    wide = 1030.0
+    if cut.layout == "right":
+        return Box(c.x0, c.y0 + 8, c.x0 + wide, c.y1 - 8, "picture")
+    if cut.layout == "center":
+        return Box(960 - 640, c.y0 + 8, 960 + 640, c.y1 - 190, "picture")
+    return Box(c.x1 - wide, c.y0 + 8, c.x1, c.y1 - 8, "picture")
+
+
+def worded(visual: Visual) -> bool:
+    """Whether a picture or a clip has words of its own on it."""
+    words = (getattr(visual, name, "") for name in ("title", "caption", "credit"))
+    return any(typeset(text) for text in words)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A picture in motion, or a picture and a cut-out over it, each on its own ways."""
+
+    stills: tuple[Still, ...]
+    width: int
+    height: int
+    length: int
+    fps: int
+
+    def frames(self, first: int, last: int) -> Iterator[Planes]:
+        """Its frames, from any to any."""
+        import cv2
+
+        cv2.setNumThreads(1)
+        planes, spare = frame_planes(self.width, self.height), frame_planes(self.width, self.height)
+        for frame in range(first, last):
+            for one in self.stills:
+                travelled(one, frame, self.length, self.fps, planes, spare)
+            yield planes
+
+
+@dataclass(frozen=True)
+class Hung:
+    """Grounds that hang in windows of another: each with the left and top of its window, in frame pixels."""
+
+    paper: Ground
+    windows: tuple[tuple[int, int, Ground], ...]
+
+    def frames(self, first: int, last: int) -> Iterator[Planes]:
+        """The paper's frames with the others in them."""
+        inner = [one.frames(first, last) for _, _, one in self.windows]
+        for planes in self.paper.frames(first, last):
+            for (left, top, _), frames in zip(self.windows, inner, strict=True):
+                for plane, part, share in zip(planes, next(frames), (1, 2, 2), strict=True):
+                    h, w = part.shape
+                    plane[top // share : top // share + h, left // share : left // share + w] = part
+            yield planes
+
+
+def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> Ground:
+    """A picture in motion: over the whole frame with a scrim under its words, or hung on the theme's paper."""
+    visual = cut.visual
+    assert isinstance(visual, Picture)
+    hung = window(cut, theme, zones)
+    if hung is None:
+        moving = picture(visual, cut, look, (look.width, look.height), theme, blobs)
+        return shaded(moving, cut, look, theme, worded(visual))
+    left, top, wide, tall = pixels(hung, look.width / zones.width)
+    moving = picture(visual, cut, look, (wide, tall), theme, blobs)
+    return Hung(paper(cut, look, theme, ((left, top, wide, tall),)), ((left, top, moving),))
+
+
+def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: bool) -> Ground:
+    """A ground that fills the frame, under a scrim that leaves room for its words."""
+    scrimmed = scrim(theme, look.width, look.height, cut.layout, words)
+    return lay(moving, [veil(scrimmed)], cut.frames)
+
+
+def paper(cut: Cut, look: Frame, theme: Theme, windows: Sequence[tuple[int, int, int, int]]) -> Ground:
+    """The theme's paper with the shadows of what hangs on it: left, top, width and height of each."""
+    ground = paint_scene(theme, look.width, look.height, cut.model_copy(update={"layout": "center"}), look.fps)
+    return lay(ground, [veil(_shadow(look.width, look.height, windows, theme))], cut.frames)
+
+
+def pixels(box: Box, unit: float) -> tuple[int, int, int, int]:
+    """A box's left, top, width and height in whole colour pixels of the frame."""
+    left, top, wide, tall = (2 * round(v * unit / 2) for v in (box.x0, box.y0, box.width, box.height))
+    return left, top, wide, tall
+
+
+def picture(
+    visual: Picture,
+    cut: Cut,
+    look: Frame,
+    size: tuple[int, int],
+    theme: Theme,
+    blobs: Blobs,
+    variant: int | None = None,
+) -> Moving:
+    """A scene's picture in motion at a size; with its cut-out, if it has one."""
+    lut = luts.read(blobs.path(look.lut), "look.lut") if look.lut else None
+    file = found(cut, visual.file, "picture", blobs)
+    variant = cut.variant if variant is None else variant
+    under = rgb(theme.paper.near)
+    stills: tuple[Still, ...]
+    if visual.front:
+        front = found(cut, visual.front, "cut-out", blobs)
+        stills = layered((file, visual.file), (front, visual.front), size, variant, cut.frames / look.fps,
+                         visual.motion, under, lut)  # fmt: skip
+    else:
+        stills = (still(file, size, variant, cut.frames / look.fps, visual.motion, visual.file, under, lut),)
+    return Moving(stills, *size, cut.frames, look.fps)
+
+
+def scrim(theme: Theme, width: int, height: int, layout: str, words: bool = True) -> tuple[tuple[Any, Any], ...]:
+    """A veil of the theme's paper where the words stand: for Y, U and V, how much of 255 stays and what is added.
+
+    Without words of its own it is there for what stands on every scene alone.
+    """
+    import numpy as np
+
+    q = 8
+    gy, gx = np.mgrid[0 : height // q, 0 : width // q].astype(np.float32)
+    fx, fy = gx / (width / q), gy / (height / q)
+    if not words:
+        cover = np.clip((fy - (0.60 if height > width else 0.80)) / 0.16, 0, 1) * (0.5 if height > width else 0.72)
+        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.6 if height >= width else np.clip(1 - fy / 0.2, 0, 1) * 0.2
+    elif height > width:
+        cover = np.clip((fy - 0.30) / 0.22, 0, 1) * (0.93 - 0.25 * np.clip((fy - 0.78) / 0.2, 0, 1))
+        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.80
+    elif height == width:
+        cover = np.clip((fy - 0.36) / 0.26, 0, 1) * 0.93
+        head = np.clip(1.1 - fy / 0.14, 0, 1) * 0.72
+    else:
+        reach = {"left": fx, "right": 1 - fx, "center": np.abs(fx - 0.5)}[layout]
+        low = np.clip((fy - 0.24) / 0.34, 0, 1) * np.clip(1.42 - reach / 0.62, 0, 1) * 0.93
+        cover = np.maximum(low, np.clip((fy - 0.66) / 0.20, 0, 1) * 0.91)
+        head = np.clip(1 - fy / 0.2, 0, 1) * 0.25
+    cover = np.maximum(cover, head)
+    return _covered(cover, rgb(theme.paper.near), width, height)
+
+
+def _covered(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> tuple[tuple[Any, Any], ...]:
+    import cv2
+    import numpy as np
+
+    layers = []
+    for plane, share in zip(yuv(np.array(tint, np.float32).reshape(1, 1, 3)), (1, 2, 2), strict=True):
+        big = cv2.resize(cover, (width // share, height // share), interpolation=cv2.INTER_LINEAR)
+        keep = np.clip((1 - big) * 255 + 0.5, 0, 255).astype(np.uint8)
+        left = 1 - keep.astype(np.float32) / 255
+        layers.append((keep, np.clip(left * float(plane[0, 0]) + 0.3, 0, 255).astype(np.uint8)))
+    return tuple(layers)
+
+
+def _veiled(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> tuple[tuple[Any, Any], ...]:
+    import cv2
+    import numpy as np
+
+    layers = []
+    for plane, share in zip(yuv(np.array(tint, np.float32).reshape(1, 1, 3)), (1, 2, 2), strict=True):
+        big = cv2.resize(cover, (width // share, height // share), interpolation=cv2.INTER_LINEAR)
+        keep = np.clip((1 - big) * 255 + 0.5, 0, 255).astype(np.uint8)
+        left = 1 - keep.astype(np.float32) / 255
+        layers.append((keep, np.clip(left * float(plane[0, 0]) + 0.3, 0, 255).astype(np.uint8)))
+    return tuple(layers)
+
+
+def _shadow(
+    width: int, height: int, windows: Sequence[tuple[int, int, int, int]], theme: Theme
+) -> tuple[tuple[Any, Any], ...]:
+    """What hung pictures throw on their paper."""
+    import cv2
+    import numpy as np
+
+    q = 8
+    cover: Any = np.zeros((height // q, width // q), np.float32)
+    down = 22 * min(width, height) // 1080 // q
+    for left, top, wide, tall in windows:
+        cover[top // q + down : (top + tall) // q + down, left // q : (left + wide) // q] = (
+            0.34 if theme.paper.relief < 0 else 0.62
+        )
+    cover = cv2.GaussianBlur(cover, (0, 0), 26 * min(width, height) / 1080 / q)
+    tint = rgb(mix(theme.paper.far, "#000000", 0.72))
+    return _veiled(cover, tint, width, height)
