@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from ytempire.address import address
 from ytempire.config.sections import Bookend, Footage, Look, Voices
-from ytempire.contracts import Brand, FindMusic, FindPhoto, FindRoll, Format
+from ytempire.contracts import Brand, FindFile, FindMusic, FindPhoto, FindRoll, Format
 from ytempire.editorial import bookends
 from ytempire.editorial.accents import accented
 from ytempire.editorial.beats import beats, elements
@@ -16,6 +16,7 @@ from ytempire.editorial.turns import NARRATOR, burnt, speech, turns
 from ytempire.editorial.visuals import default_visual
 from ytempire.errors import ConfigError, Problem
 from ytempire.gateway import Gateway
+from ytempire.media import themes
 from ytempire.media.cast import cast
 from ytempire.media.fonts import require
 from ytempire.media.themes import theme
@@ -40,8 +41,10 @@ from ytempire.models import (
     Visual,
     Watermark,
 )
+from ytempire.stages.own_theme import own_theme
 
 FPS = 30
+MARKS = (".png", ".webp")  # what a watermark may be: they can be clear in parts
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080)}
 LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
 Layout = Literal["left", "right", "center"]
@@ -62,6 +65,7 @@ def timeline(
     gateway: Gateway,
 ) -> Timeline:
     """Lay every scene out in whole frames; a scene's own times begin at its first frame, so no scene moves another."""
+    own = own_theme(look, footage, gateway)
     width, height = SIZES[look.aspect]
     tall = height > width
     style = look.captions if look.captions != "auto" else ("words" if tall else "keys")
@@ -94,13 +98,14 @@ def timeline(
         )
     framed = _framed(cuts, look, brand, voices, history, footage, gateway)
     between = joins(look.joins or format.joins, framed, seed.value, FPS, tall)
-    _check_letters(framed)
+    _check_letters(framed, themes.chosen(look.theme, look.accent, own, gateway.kit.blobs))
     return Timeline(
         width=width,
         height=height,
         fps=FPS,
         theme=look.theme,
         accent=look.accent,
+        own=own,
         captions=style,
         mark=look.mark,
         caption_style=look.caption_style,
@@ -159,7 +164,7 @@ def _speakers(narration: Narration, voices: Voices, look: Look) -> tuple[Speaker
 def _watermark(look: Look, footage: Footage, gateway: Gateway) -> Watermark | None:
     if not look.watermark:
         return None
-    found = gateway.ask(FindPhoto(file=look.watermark), footage)
+    found = gateway.ask(FindFile(file=look.watermark, suffixes=MARKS), footage)
     return Watermark(image=found.file, corner=look.watermark_corner, opacity=look.watermark_opacity)
 
 
@@ -174,19 +179,21 @@ def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str
     return files, tuple(credits)
 
 
-def _check_letters(cuts: Sequence[Cut]) -> None:
+def _check_letters(cuts: Sequence[Cut], theme: themes.Theme) -> None:
     """Every letter on the screen must be in a font, of all scenes at once and before any is drawn."""
+    keys = dict.fromkeys(value for value in theme.type.model_dump().values() if isinstance(value, str))
     problems: list[Problem] = []
     for cut in cuts:
         shown = [*_texts(cut.visual.model_dump(exclude={"kind", "file"})), cut.source]
         shown += [word.text for cue in cut.cues for word in cue.words]
         shown += [cut.lower_third.name, cut.lower_third.text] if cut.lower_third else []
-        try:
-            require(" ".join(shown), where=f"script.md: scene {cut.id}")
-        except ConfigError as error:
-            problems += error.problems
+        for key in keys:
+            try:
+                require(" ".join(shown), key, where=f"script.md: scene {cut.id}")
+            except ConfigError as error:
+                problems += error.problems
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(list(dict.fromkeys(problems)))
 
 
 def _texts(found: Any) -> list[str]:
