@@ -27,6 +27,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "numpy": ("media/",),
     "cv2": ("media/",),
     "PIL": ("media/",),
+    "fontTools": ("media/typefaces.py",),
     "num2words": ("editorial/",),
     "feedparser": ("editorial/",),
     "pygments": ("media/graphics/code.py",),

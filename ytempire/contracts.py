@@ -28,6 +28,7 @@ from ytempire.models import (
     Idea,
     Measure,
     Note,
+    OwnTheme,
     Package,
     Reason,
     Review,
@@ -293,6 +294,7 @@ class Picturing(Frozen):
     fps: int
     theme: str
     accent: str = ""
+    own: OwnTheme | None = None  # the channel's own theme, whole
     captions: Literal["words", "keys", "none"] = "keys"
     caption_style: CaptionStyle = "lit"
     mark: str = ""
@@ -460,6 +462,7 @@ class DrawThumbnail(Request[Thumbed]):
     accent_word: str = ""
     theme: str
     accent: str = ""
+    own: OwnTheme | None = None  # the channel's own theme, whole
     mark: str = ""
     photo: Blob | None = None
     figure: str = ""  # a number to show large, if the film has one

@@ -32,7 +32,7 @@ def test_every_mistake_comes_at_once_in_the_order_of_the_file():
     ) == [
         "channels/owls.yaml:1  name: Owl Desk is not small letters, digits and single dashes, such as night-owls",
         "channels/owls.yaml:1  title: is missing. The channel's name as viewers know it.",
-        "channels/owls.yaml:3  look.aspect: 16x9 is not one of 16:9, 9:16. Did you mean 16:9?",
+        "channels/owls.yaml:3  look.aspect: 16x9 is not one of 16:9, 9:16, 1:1. Did you mean 16:9?",
         "channels/owls.yaml:4  look.theem: no such key. Did you mean theme?",
         "channels/owls.yaml:5  look.accent: orange is not a colour such as #ffb000",
         "channels/owls.yaml:6  quality.approve_at: 120 is not between 0 and 100",

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ytempire.config.check import dotted, limited, line_of, near_or_all, problems, short
 from ytempire.config.recipes import load_recipe
 from ytempire.config.sections import MOODS, Chain, Channel
+from ytempire.config.themes import checked_theme, is_file
 from ytempire.config.workspace import INIT, Workspace
 from ytempire.config.yaml import Document, Loc, read
 from ytempire.errors import ConfigError, Problem
@@ -122,7 +123,9 @@ class _Check:
 
     def look(self) -> Iterator[Problem]:
         look = self.channel.look
-        if look.theme not in THEMES:
+        if is_file(look.theme):
+            yield from self.theme_file()
+        elif look.theme not in THEMES:
             yield self.at(("look", "theme"), f"{short(look.theme)}: no such theme", near_or_all(look.theme, THEMES))
         else:
             try:
@@ -136,6 +139,24 @@ class _Check:
                           near_or_all(look.music, (*MOODS, "none")))  # fmt: skip
         else:
             yield from self.path(("look", "music"), look.music)
+
+    def theme_file(self) -> Iterator[Problem]:
+        """The channel's own theme: its file and fonts; what they hold becomes a part of its name."""
+        look = self.channel.look
+        file = look.theme.partition("#")[0]
+        wrong = list(self.path(("look", "theme"), file))
+        if wrong:
+            yield from wrong
+            return
+        try:
+            _, seen = checked_theme(self.folder, file, self.workspace.called(self.folder), look.accent)
+        except ConfigError as error:
+            for problem in error.problems:
+                at_accent = problem.where == "look.accent"
+                yield self.at(("look", "accent"), problem.what, problem.next) if at_accent else problem
+            return
+        named = look.model_copy(update={"theme": f"{file}#{seen[:12]}"})
+        self.channel = self.channel.model_copy(update={"look": named})
 
     def voices(self) -> Iterator[Problem]:
         if "narrator" not in self.channel.voices:

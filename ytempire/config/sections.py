@@ -46,7 +46,8 @@ class Look(Section):
     )
     theme: str = Field(
         default="midnight",
-        description="Type, colours, texture and motion: midnight, paper, dusk, signal, or a file of the channel.",
+        description="Type, colours, texture and motion: midnight, paper, dusk, signal, gazette, clinic, "
+        "or a file of the channel such as mine.yaml.",
     )
     accent: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="One colour over the theme's own.")
     captions: Literal["auto", "words", "keys", "none"] = Field(

@@ -146,7 +146,15 @@ class Gateway:
 
     def keep_text(self, text: str, suffix: str) -> Blob:
         """Keep a text that a stage made as bytes that can be handed on."""
-        return self.kit.blobs.put(text.encode(), suffix)
+        return self.keep(text.encode(), suffix)
+
+    def keep(self, data: bytes, suffix: str) -> Blob:
+        """Keep bytes that a stage made, so that they can be handed on."""
+        return self.kit.blobs.put(data, suffix)
+
+    def bytes_of(self, blob: Blob) -> bytes:
+        """The bytes of a small file that was brought: a theme, a font."""
+        return self.kit.blobs.path(blob).read_bytes()
 
     def remembers(self, request: Request[Any], chain: Chain) -> bool:
         """Whether nobody would have to be asked: the first provider that can work has answered this before."""

@@ -1,14 +1,17 @@
-"""The fonts that come with ytempire: what they can draw, how wide it is, and what libass calls them.
+"""The fonts that come with ytempire, and a channel's own: what they can draw, how wide, and what libass calls them.
 
-The files in `fonts/` are subsets whose only spacing table is `kern`, so that what is measured here is
-what libass draws; their three sets of line metrics agree for the same reason.
+A font's key is the name of one of ours, or the path of a file that `typefaces.made` has made. The files in `fonts/`
+are subsets whose only spacing table is `kern`, so that what is measured here is what libass draws; their three sets
+of line metrics agree for the same reason.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import struct
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,7 +38,7 @@ class Face:
 
     @property
     def file(self) -> Path:
-        return FOLDER / f"{self.key}.ttf"
+        return _file(self.key)
 
     @property
     def line(self) -> float:
@@ -48,10 +51,25 @@ def keys() -> tuple[str, ...]:
     return tuple(sorted(f.stem for f in FOLDER.glob("*.ttf")))
 
 
+def _file(key: str) -> Path:
+    return Path(key) if key.endswith(".ttf") else FOLDER / f"{key}.ttf"
+
+
+def lay(folder: Path, text: str, more: Iterable[str] = ()) -> None:
+    """Put the fonts that an ASS text names into a folder, under names that no path can spoil; `more` are own ones."""
+    folder.mkdir(exist_ok=True)
+    wanted = {"Inter Regular", *re.findall(r"\\fn([^\\}]+)", text)}
+    for key in dict.fromkeys((*keys(), *more)):
+        one = face(key)
+        file = folder / f"{one.family.replace(' ', '')}.ttf"
+        if one.family in wanted and not file.exists():
+            shutil.copyfile(one.file, file)
+
+
 @cache
 def face(key: str) -> Face:
     """Read one font's names and measures."""
-    data = (FOLDER / f"{key}.ttf").read_bytes()
+    data = _file(key).read_bytes()
     tables: dict[bytes, int] = {}
     for i in range(_u16(data, 4)):
         tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * i)
@@ -152,7 +170,7 @@ def runs(text: str, key: str) -> tuple[tuple[str, str], ...]:
 
 
 def _substitute(char: str, key: str) -> str:
-    for other in (_HEAVY.get(key, "Inter-Regular"), *FALLBACK):
+    for other in (_HEAVY.get(key, "Inter-Bold" if key.endswith(".ttf") else "Inter-Regular"), *FALLBACK):
         if char in face(other).advance:
             return other
     return key

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,13 +12,13 @@ from typing import Protocol
 
 from ytempire.address import address
 from ytempire.errors import ConfigError, Refused
-from ytempire.media import fonts, grounds, joins, layers
+from ytempire.media import fonts, grounds, joins, layers, themes
 from ytempire.media.blobs import Blobs
 from ytempire.media.graphics.compose import compose
 from ytempire.media.grounds import Feed, Ground
-from ytempire.media.themes import theme
 from ytempire.media.zones import Captions, zones
 from ytempire.models import Cut, Transition, Watermark
+from ytempire.models.theme import OwnTheme
 
 TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 
@@ -32,6 +30,8 @@ class Look(grounds.Frame, Protocol):
     def theme(self) -> str: ...
     @property
     def accent(self) -> str: ...
+    @property
+    def own(self) -> OwnTheme | None: ...
     @property
     def captions(self) -> Captions: ...
     @property
@@ -102,7 +102,7 @@ def join(before: Cut, after: Cut, asked: Transition, look: Look, folder: Path, b
         raise Refused(f"a {asked.kind} of {n} frames cannot be drawn", what)
     one = _laid(before, look, folder, "a", blobs, kept, stays=True)
     two = _laid(after, look, folder, "b", blobs, kept, stays=True)
-    chosen = theme(look.theme, look.accent)
+    chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
     blend = joins.blend(asked, look.width, look.height, chosen.paper.far)
     parts = 2 + len(blend.parts)
     clocks = (f"min(N+{before.frames - h},{before.frames - 1})", f"max(N-{h},0)")
@@ -121,12 +121,12 @@ def join(before: Cut, after: Cut, asked: Transition, look: Look, folder: Path, b
 
 def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Grounds, stays: bool) -> Ground:
     """A scene's graphics and their fonts into a folder; its ground with all that lies still on it."""
-    chosen = theme(look.theme, look.accent)
+    chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
     places = zones(look.width, look.height, look.captions)
     composed = compose(cut, chosen, places, look.fps, look.captions, look.mark, stays)
     text = composed.ass()
     (folder / f"{name}.ass").write_text(text, "utf-8")
-    _lay_fonts(folder / "fonts", text)
+    fonts.lay(folder / "fonts", text, themes.own_fonts(chosen))
     until, leave = (None, 0) if stays else (cut.frames, max(1, round(look.fps * 0.16)))
     still = [*layers.fields(composed.fields, look.width / places.width, look.width, look.height, until, leave)]
     if look.watermark and not cut.plain:
@@ -144,12 +144,3 @@ def _watermark(asked: Watermark, look: Look, cut: Cut, blobs: Blobs) -> layers.L
     at = look.fps // 2 if cut.index == 0 else None
     file = blobs.path(asked.image)
     return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at)
-
-
-def _lay_fonts(folder: Path, text: str) -> None:
-    """The fonts that the text names, under names that no path can spoil."""
-    folder.mkdir(exist_ok=True)
-    wanted = {"Inter Regular", *re.findall(r"\\fn([^\\}]+)", text)}
-    for key in fonts.keys():  # noqa: SIM118 - a function of the module
-        if fonts.face(key).family in wanted and not (folder / f"{key}.ttf").exists():
-            shutil.copyfile(fonts.face(key).file, folder / f"{key}.ttf")

@@ -44,6 +44,11 @@ def chosen(name: str, accent: str, own: OwnTheme | None, kept: Kept) -> Theme:
     return accented(own.theme.model_copy(update={"type": own.theme.type.model_copy(update=keys)}), accent)
 
 
+def own_fonts(chosen: Theme) -> tuple[str, ...]:
+    """The keys of a theme's fonts that are files of a channel."""
+    return tuple(v for v in chosen.type.model_dump().values() if isinstance(v, str) and v.endswith(".ttf"))
+
+
 def accented(chosen: Theme, accent: str) -> Theme:
     """A theme with another accent, if it can be read on it."""
     if not accent or accent.lower() == chosen.accent:

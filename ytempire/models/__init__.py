@@ -23,6 +23,7 @@ from ytempire.models.frozen import Artifact, Blob, Frozen
 from ytempire.models.plan import Brief, Candidate, Fact, FactKind, Note, Photo, Quantity, Rights, Topic
 from ytempire.models.recipe import Format, Role
 from ytempire.models.script import Factor, Finding, Line, Review, Scene, Script, Shot, Storyboard
+from ytempire.models.theme import OwnTheme
 from ytempire.models.timeline import (
     Bed,
     CaptionStyle,
@@ -123,6 +124,7 @@ __all__ = [
     "Moments",
     "Narration",
     "Note",
+    "OwnTheme",
     "Package",
     "Pair",
     "Past",

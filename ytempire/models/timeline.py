@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ytempire.models.frozen import Artifact, Blob, Frozen
+from ytempire.models.theme import OwnTheme
 from ytempire.models.visuals import Visual
 
 
@@ -178,6 +179,7 @@ class Timeline(Artifact):
     fps: int = 30
     theme: str = "midnight"
     accent: str = ""
+    own: OwnTheme | None = None  # the channel's own theme, whole, where `theme` names its file
     captions: Literal["words", "keys", "none"] = "keys"
     caption_style: CaptionStyle = "lit"
     mark: str = ""  # the channel's name or sign, small, on every scene
