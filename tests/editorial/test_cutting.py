@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import films
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
-from ytempire.editorial.cutting import LONGEST, cut, seconds, whole
+from ytempire.editorial.cutting import LONGEST, TOGETHER, cut, seconds, whole
 from ytempire.models import Line, Scene, Script, Storyboard
 
 WORDS = st.lists(
@@ -29,6 +29,7 @@ def script(scenes: list) -> Script:
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(scenes=SCENES)
 def test_every_sentence_stays_in_its_order(scenes):
     before = script(scenes)
@@ -40,6 +41,7 @@ def test_every_sentence_stays_in_its_order(scenes):
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(scenes=SCENES)
 def test_what_was_cut_can_be_put_together_again(scenes):
     before = script(scenes)
@@ -54,7 +56,8 @@ def test_what_was_cut_can_be_put_together_again(scenes):
 def test_no_picture_of_a_starter_film_stands_much_too_long(film):
     lengths = [seconds(scene.lines, film.format.words_per_minute * 1.2) for scene in film.script.scenes]
     assert sum(lengths) / len(lengths) < LONGEST
-    assert max(lengths) < 14
+    assert max(lengths) < TOGETHER + 1  # a chart or a list whose parts come one by one
+    assert sum(length > LONGEST + 3.5 for length in lengths) <= 2
 
 
 @pytest.mark.parametrize("film", films.starter_films("demo", "explainer"), ids=lambda film: film.topic.slug)

@@ -303,13 +303,13 @@ def _choices(
         for o in found
     ]
     if kind == "hook":
-        card = Title(
-            headline=_card(title, asked),
-            accent=labels.accent(_card(title, asked)),
+        opens = Title(
+            headline=card(title, asked),
+            accent=labels.accent(card(title, asked)),
             kicker=house.title,
             support=asked.question if count(asked.question) <= 12 else house.tagline,
         )
-        found.append(visuals.Option(card, 3.3 if "title" in liked or not liked else 1.5))
+        found.append(visuals.Option(opens, 3.3 if "title" in liked or not liked else 1.5))
     elif kind == "action":
         found.append(
             visuals.Option(
@@ -326,20 +326,20 @@ def _choices(
             )
         found.append(visuals.Option(_statement(asked.question, title), 1.0))
     elif kind == "rule":
-        found.append(visuals.Option(Statement(text="The best comes last.", accent="last"), 1.0))
+        found.append(visuals.Option(Statement(text="We count down.", accent="down"), 1.0))
     elif kind == "loop" or not found:
         found.append(visuals.Option(_statement(asked.question, title), 1.0))
     if kind in {"body", "turn", "payoff", "loop"}:
-        name_ = _six(plain) if count(plain) > 1 and kind != "loop" else _card(title, asked)
+        name_ = _six(plain) if count(plain) > 1 and kind != "loop" else card(title, asked)
         found.append(visuals.Option(Title(headline=name_, accent=labels.accent(name_)), 0.4))
     if kind in {"item", "peak"}:
-        card = Title(headline=_six(plain) or title, accent=labels.accent(plain), kicker=name.split(":")[0])
-        found.append(visuals.Option(card, 2.2))
+        named = Title(headline=_six(plain) or title, accent=labels.accent(plain), kicker=name.split(":")[0])
+        found.append(visuals.Option(named, 2.2))
     found.sort(key=lambda o: -o.worth)
     return found
 
 
-def _card(title: str, asked: Asked) -> str:
+def card(title: str, asked: Asked) -> str:
     """The headline of a title card: the title where it is short, else what the question is about."""
     if count(title) <= 6:
         return title

@@ -5,48 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ytempire.editorial import board
+from ytempire.editorial.beats import elements
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
+from ytempire.editorial.questions import Asked
+from ytempire.editorial.showing import STATEMENT, choices, choose, leads, plain, poor
 from ytempire.editorial.speakable import speakable
-from ytempire.editorial.visuals import options, reading, texts
+from ytempire.editorial.visuals import Option, default_visual, texts
 from ytempire.editorial.words import content, stem
 from ytempire.models import (
     Chart,
     Comparison,
-    Counter,
     Items,
     Line,
-    Picture,
-    Quotation,
+    Map,
+    Moment,
+    Moments,
+    Pie,
+    Quiz,
     Scene,
     Script,
     Statement,
     Storyboard,
+    Table,
     Title,
     Visual,
 )
 
 LONGEST, SHORTEST = 8.5, 3.0  # seconds that one picture may stand, and the least that a cut is worth
+TOGETHER = 15.0  # and a list, a chart or a table whose parts come one by one
 GAP, EDGES = 0.18, 0.5  # seconds after each sentence, and around each scene
 LETTERS = "bcdefgh"
 
 
 def cut(script: Script, words_per_minute: float, longest: float = LONGEST) -> Script:
-    """The script with its long scenes cut and poor pictures changed; words and their order stay as they are."""
+    """The script with its long scenes cut and every picture chosen anew; words and their order stay as they are."""
     scenes: list[Scene] = []
-    seen = {key for scene in script.scenes for key in _key(scene.visual)}
-    past: set[str] = set()
+    found: list[list[Option]] = []
     taken = {scene.id for scene in script.scenes}
+    headline = board.card(script.title, Asked(script.question, script.promise))
+    short = script.question if len(script.question.split()) <= 12 else ""
+    opening = Title(headline=headline, accent=accent(headline), support=short)
     for scene in script.scenes:
-        before = scenes[-1].visual if scenes else None
-        if scene.role == "recap":
-            scene = scene.model_copy(update={"visual": _sum_of(scene)})
-        elif _poor(scene.visual) or _key(scene.visual) & past:
-            scene = scene.model_copy(update={"visual": _picture(list(scene.lines), before, None, seen)})
-        listed = scene.role == "recap" and isinstance(scene.visual, Items)  # its items come one by one
-        scenes += [scene] if listed else _pieces(scene, words_per_minute, longest, before, seen, taken)
-        past.update(key for piece in scenes for key in _key(piece.visual))
-    return script.model_copy(update={"scenes": tuple(scenes)})
+        pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken)
+        scenes += pieces
+        found += pictures
+    return script.model_copy(
+        update={"scenes": tuple(s.model_copy(update={"visual": v}) for s, v in zip(scenes, choose(found), strict=True))}
+    )
 
 
 def whole(script: Script, board: Storyboard) -> Script:
@@ -68,33 +75,83 @@ def seconds(lines: Sequence[Line], words_per_minute: float) -> float:
     return said * 60 / words_per_minute + GAP * len(lines)
 
 
-def _pieces(
-    scene: Scene, pace: float, longest: float, before: Visual | None, seen: set[str], taken: set[str]
-) -> list[Scene]:
+def _pieces(scene: Scene, opening: Title, question: str, pace: float, longest: float, taken: set[str]) -> _Cut:
+    """A scene in pieces, and what each of them can be shown as."""
     lines = list(scene.lines)
+    title = re.sub(r"^Number \d+(?::\s*)?", "", scene.title)
     card = _card(scene)
-    if len(lines) < 2 or (card is None and seconds(lines, pace) + EDGES <= longest):
-        return [scene]
+    own = _sum_of(scene) or scene.visual if scene.role == "recap" else scene.visual
+    if own is None and len(lines) < 2:
+        return [scene], [[Option(default_visual(scene), 1.0)]]
+    span = None if own is None else _span(own, lines)
     if card:  # an item is named on a card of its own before anything is said of it
         groups = [lines[:1], *_groups(lines[1:], pace, longest)]
-        scene = scene.model_copy(update={"visual": card})
+    elif span:
+        parts = lines[: span[0]], lines[span[1] :]
+        groups = [*_groups(parts[0], pace, longest), lines[span[0] : span[1]], *_groups(parts[1], pace, longest)]
+    elif seconds(lines, pace) + EDGES <= longest:
+        groups = [lines]
     else:
         groups = _groups(lines, pace, longest)
-    if len(groups) < 2:
-        return [scene]
-    owner = 0 if card else _owner(scene.visual, groups)
-    out: list[Scene] = []
-    if scene.role == "hook":  # the best picture of all comes first; a later scene finds another
-        seen = set()
+    owner = -1 if card or own is None else _owner(own, groups)
+    scenes: list[Scene] = []
+    found: list[list[Option]] = []
     for place, group in enumerate(groups):
-        visual = scene.visual if place == owner else _picture(group, before, None if card else scene.visual, seen)
-        seen.update(_key(visual))
-        before = visual
         id = scene.id if place == 0 else _free(scene.id, taken)
-        out.append(
-            scene.model_copy(update={"id": id, "visual": visual, "paragraphs": _paragraphs(scene.paragraphs, group)})
-        )
-    return out
+        scenes.append(scene.model_copy(update={"id": id, "paragraphs": _paragraphs(scene.paragraphs, group)}))
+        kept: list[Option] = []
+        if card and place == 0:
+            kept = [Option(card, 9.0)]
+        elif own is not None and place == owner and _good(own) and not _stock(own, scene):
+            kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0)]
+        if any(line.text == question for line in group) and scene.role == "hook":
+            kept += [Option(opening, 2.6), Option(Quiz(text=question, seconds=0), 2.0)]
+        found.append(kept if kept and kept[0].worth == 9.0 else [*kept, *choices(group, title)])
+    return scenes, found
+
+
+_Cut = tuple[list[Scene], list[list[Option]]]
+_FIXED = {"end", "terminal", "code", "footage", "table", "line", "area", "pie"}
+_GROWS = (Items, Moments, Table, Chart, Pie, Comparison, Map)
+
+
+def _worth(visual: Visual) -> float:
+    """How good a planned picture is beside what its piece holds: a card or a sentence is easily beaten."""
+    if isinstance(visual, Title) and not visual.support:
+        return 0.6 if visual.kicker else -0.6
+    return 1.2 if isinstance(visual, Title | Statement) else 2.4
+
+
+def _good(visual: Visual) -> bool:
+    """Whether a planned picture may stay: what is too long for the screen, or too little, goes."""
+    if isinstance(visual, Statement) and len(visual.text.split()) > STATEMENT:
+        return False
+    return not poor(visual)
+
+
+def _stock(visual: Visual, scene: Scene) -> bool:
+    """A card that only says which part of the film this is."""
+    bare_ = isinstance(visual, Title) and not visual.support and not visual.kicker
+    return (bare_ and scene.role not in {"hook", "loop"}) or scene.role == "rule"
+
+
+def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
+    """The sentences that one picture is about, from first to last: its parts come as they are said."""
+    if not isinstance(visual, _GROWS):
+        return None
+    parts = [_signs(part) for part in elements(visual)]
+    said = [_signs(line.text) for line in lines]
+    hit = [any(part and len(part & words) >= max(1, len(part) / 2) for part in parts) for words in said]
+    if sum(hit) < 2:
+        return None
+    first, last = hit.index(True), len(hit) - 1 - hit[::-1].index(True)
+    while first and leads(lines[first - 1]):
+        first -= 1
+    return (first, last + 1) if seconds(lines[first : last + 1], 180) <= TOGETHER else None
+
+
+def _signs(text: str) -> set[str]:
+    return {stem(word) for word in content(text)} | set(re.findall(r"\d[\d,.]*", text.replace("$", "").rstrip(".")))
 
 
 def _free(id: str, taken: set[str]) -> str:
@@ -115,26 +172,22 @@ def _card(scene: Scene) -> Title | None:
 
 def _groups(lines: list[Line], pace: float, longest: float) -> list[list[Line]]:
     """Neighbouring sentences in as even groups as can be, none longer than it must be and none too short."""
+    if not lines:
+        return []
     count = max(1 if seconds(lines, pace) <= longest else 2, round(seconds(lines, pace) / (longest * 0.72)))
     goal = seconds(lines, pace) / min(count, len(lines), len(LETTERS))
     groups: list[list[Line]] = [[]]
     for line in lines:
         here = seconds(groups[-1], pace)
         more = seconds([line], pace)
-        leads = bool(groups[-1]) and _leads(groups[-1][-1])
-        if groups[-1] and not leads and here >= SHORTEST and here + more / 2 > goal:
+        tied = bool(groups[-1]) and leads(groups[-1][-1])
+        if groups[-1] and not tied and here >= SHORTEST and here + more / 2 > goal:
             groups.append([])
         groups[-1].append(line)
     if len(groups) > 1 and seconds(groups[-1], pace) < SHORTEST:
         last = groups.pop()
         groups[-1] += last
     return groups
-
-
-def _leads(line: Line) -> bool:
-    """A question, a date alone, a link or a few words that claim nothing belong to what comes next."""
-    words = len(line.text.split())
-    return not line.notes or line.text.endswith(("?", ":")) or words <= (4 if _TELLING.search(line.text) else 5)
 
 
 def _owner(visual: Visual | None, groups: list[list[Line]]) -> int:
@@ -146,86 +199,16 @@ def _owner(visual: Visual | None, groups: list[list[Line]]) -> int:
     return scores.index(max(scores))
 
 
-def _picture(group: list[Line], before: Visual | None, beside: Visual | None, seen: set[str]) -> Visual:
-    """The best picture of what a group says, unlike its neighbour and not shown before in the film."""
-    for line in group:
-        spoken = _SAYS.search(line.text)
-        if spoken and spoken[2].lower() not in seen:
-            return Quotation(text=spoken[2], by=spoken[1])
-    near = {visual.kind for visual in (before, beside) if visual is not None}
-    said = [line.text for line in group if not _leads(line)] or [line.text for line in group]
-    found = [option for option in options(reading(said)) if not _key(option.visual) & seen]
-    good = [_plain(option.visual) for option in found if option.worth >= 1.0 and not _poor(option.visual)]
-    fresh = [visual for visual in good if visual.kind not in near]
-    return next(iter([*fresh, *good]), None) or _sentence(group)
-
-
-def _poor(visual: Visual | None) -> bool:
-    """A picture that tells nothing by itself: a small bare number, two sides without figures."""
-    if isinstance(visual, Counter):
-        return visual.value < 10 and visual.shown.strip().isdigit() and len(visual.label.split()) < 3
-    if isinstance(visual, Comparison):
-        return not (visual.left.shown and visual.right.shown)
-    return isinstance(visual, Statement) and len(visual.text.split()) < 3
-
-
-def _plain(visual: Visual) -> Visual:
-    """The picture without a second line that is only a scrap of the sentence."""
-    if isinstance(visual, Counter) and visual.second and visual.second.split()[0] not in _CARRIES:
-        return visual.model_copy(update={"second": ""})
-    return visual
-
-
-_SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
-_DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}),? (.+)")
-_TELLING = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
-_CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in")
-
-
-def _sentence(group: list[Line]) -> Visual:
-    """The shortest sentence of a group, nearly as it is said, when nothing else of it can be shown."""
-    whole = [line.text for line in group if not _leads(line)]
-    whole = whole or [line.text for line in group if line.text.endswith("?")] or [group[-1].text]
-    shown = [text if len(text.split()) <= 14 else told(text, 12) or text for text in map(_clause, whole)]
-    text = min(shown, key=lambda text: (len(text.split()) < 4, not _TELLING.search(text), len(text)))
-    day = next((found for line in group if (found := _DATED.match(line.text))), None)
-    kicker = day[1] if day and upper_first(day[2]).startswith(text[:12]) else ""
-    return Statement(text=text, accent=accent(text), kicker=kicker)
-
-
-def _clause(text: str) -> str:
-    """A sentence on the screen: its reason without the word for it, its main clause when it is long."""
-    text = re.sub(r"^(?:Because|But|And|So|Partly because)\s+", "", text)
-    day = _DATED.match(text)
-    text = upper_first(day[2] if day else text)
-    if len(text.split()) <= 14:
-        return text
-    first = re.split(r"\s+because\s+|\s+but\s+|,\s+(?:and|but|so|which|who)\s+|;\s+", text)[0].rstrip(",.;:")
-    return f"{first}." if len(first.split()) >= 4 else text
-
-
-def _sum_of(scene: Scene) -> Visual:
-    """A recap shows the small thoughts that it says, or one of them large when they are too long for a list."""
+def _sum_of(scene: Scene) -> Visual | None:
+    """A recap shows the small thoughts that it says, on a line of years where each has its own."""
     said = [line.text.rstrip(".") for line in scene.lines if line.notes]
-    items = [text if len(text.split()) <= 9 else told(text, 9).rstrip(".") for text in said]
-    if 2 <= len(items) <= 4 and all(items):
-        return Items(title=scene.title, items=tuple(items))
-    return _sentence([line for line in scene.lines if line.notes] or list(scene.lines))
-
-
-def _key(visual: Visual | None) -> set[str]:
-    """What must not be seen twice: a photograph, a number, a statement."""
-    if visual is None or isinstance(visual, Title):
-        return set()
-    if isinstance(visual, Picture):
-        return {visual.file}
-    if isinstance(visual, Counter):
-        return {f"={visual.shown}"}
-    if isinstance(visual, Chart):
-        return {"=".join(sorted(bar.shown for bar in visual.bars))}
-    if isinstance(visual, Comparison):
-        return {"=".join(sorted((visual.left.shown, visual.right.shown)))}
-    return {" ".join(texts(visual)).lower()}
+    dated = [m for text in said if (m := re.fullmatch(r"(\d{4}): (.+)", text))]
+    if len(dated) == len(said) and 2 <= len(said) <= 4:
+        moments = tuple(Moment(date=m[1], text=told(upper_first(m[2]), 6) or upper_first(m[2])) for m in dated)
+        return Moments(title=scene.title, moments=moments)
+    bare = [upper_first(re.sub(r"^\d{4}: ", "", text)) for text in said]
+    items = [told(text, 7) or text for text in bare]
+    return Items(title=scene.title, items=tuple(map(upper_first, items))) if 2 <= len(items) <= 4 else None
 
 
 def _paragraphs(paragraphs: tuple[tuple[Line, ...], ...], group: list[Line]) -> tuple[tuple[Line, ...], ...]:

@@ -12,7 +12,7 @@ from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.grammar import bare
 from ytempire.editorial.labels import accent, headline, thing, told
-from ytempire.editorial.lexicon import PREPOSITIONS
+from ytempire.editorial.lexicon import AUX, LEMMA_PAST, PREPOSITIONS
 from ytempire.editorial.measures import _read, bar_labels, comparable, counted, each
 from ytempire.editorial.words import count
 from ytempire.models import (
@@ -221,7 +221,11 @@ def _tail(after: str) -> str:
     """A short phrase behind a number ("on board"), to stand small under it."""
     ends = r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s"
     piece = re.split(ends, after)[0].split()
-    if not piece or bare(piece[0]) not in PREPOSITIONS or any(c.isdigit() for w in piece for c in w):
+    if not piece or bare(piece[0]) not in PREPOSITIONS:
+        return ""
+    verb = next((k for k, w in enumerate(piece) if k > 1 and (bare(w) in AUX | LEMMA_PAST.keys())), len(piece))
+    piece = piece[:verb]
+    if any(c.isdigit() for w in piece for c in w) or any(bare(w) in {"it", "them", "him", "her"} for w in piece):
         return ""
     kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
     return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""

@@ -1,0 +1,416 @@
+"""What a few spoken sentences can be shown as: every picture that they hold, so that a film can choose among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ytempire.editorial import labels
+from ytempire.editorial.bags import bag
+from ytempire.editorial.casing import upper_first
+from ytempire.editorial.dates import DATE
+from ytempire.editorial.ear import halves, plainer, stop
+from ytempire.editorial.grammar import bare, clause
+from ytempire.editorial.labels import accent, told
+from ytempire.editorial.leaning import connective
+from ytempire.editorial.lexicon import AUX, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PREPOSITIONS, PRONOUNS, RELATIVES
+from ytempire.editorial.visuals import Option, options, reading, texts
+from ytempire.editorial.words import count, tokens
+from ytempire.models import (
+    Chart,
+    Comparison,
+    Counter,
+    Items,
+    Line,
+    Map,
+    Pair,
+    Picture,
+    Quiz,
+    Quotation,
+    Roll,
+    Side,
+    Statement,
+    Table,
+    Title,
+    Visual,
+)
+
+STATEMENT, ITEM, SUPPORT = 9, 6, 10  # words at most on one of them
+_BEAM = 32
+_SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
+_LIKES = re.compile(
+    r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)(, [^,]{3,40},)? (?:\w+ )?(?:to say|says|said|wrote|writes|remarked)[:,]? "
+    r"[“\"]([^”\"]{8,140})[”\"]\.?$"
+)
+_DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}s?),? (.+)")
+_TELLING = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
+_CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in", "of", "on", "under", "between")
+_POINTS = PRONOUNS | {"it", "this", "that", "these", "those", "there", "nobody", "everybody", "its", "his", "her"}
+
+
+def choices(lines: Sequence[Line], title: str = "") -> list[Option]:
+    """Every picture that these sentences hold, best first; there is always one, and none says half a sentence."""
+    said = [line.text for line in lines if not leads(line)]
+    found = [Option(saying, 3.0) for line in lines if (saying := _saying(line.text))]
+    found += [
+        Option(plain(o.visual), o.worth, o.numbers)
+        for o in options(reading(said or [line.text for line in lines]))
+        if o.worth >= 1.0 and not poor(o.visual) and o.visual.kind not in {"statement", "title"}
+    ]
+    found += [
+        Option(plain(o.visual), 0.9) for o in options(reading(said)) if isinstance(o.visual, Counter) and poor(o.visual)
+    ]
+    when = next((day for line in lines if leads(line) and (day := _alone(line.text))), "")
+    found += [*_asked(lines), *_sides(said), *_listed(said, title), *_cards(said, when), *_statements(said, when)]
+    if not said:  # a link, a rule, a last line: what is shown is what it says
+        links = [line.text for line in lines if not line.text.endswith("?") and not _alone(line.text)]
+        found += [Option(o.visual, o.worth - 0.5) for o in _statements(links, "")]
+    found += [*_whole(said, when), *_years(said)]
+    return sorted(found or _last_resort(lines, title), key=lambda o: -o.worth)
+
+
+def choose(of: Sequence[Sequence[Option]]) -> list[Visual]:
+    """One picture a piece: the best that differ in kind from their neighbours and show nothing twice."""
+    beam: list[tuple[float, tuple[int, ...], frozenset[str], tuple[str, ...]]] = [(0.0, (), frozenset(), ())]
+    for found in of:
+        grown = []
+        for value, path, seen, kinds in beam:
+            for j, option in enumerate(found):
+                kind, own = option.visual.kind, keys(option.visual)
+                score = value + option.worth - 8.0 * len(own & seen) - 0.2 * kinds.count(kind)
+                score -= 4.0 * (kind in kinds[-1:]) + 0.3 * (kind in kinds[-2:-1])
+                grown.append((score, (*path, j), seen | own, (*kinds, kind)))
+        grown.sort(key=lambda g: (-g[0], g[1]))
+        beam = grown[:_BEAM]
+    return [of[i][j].visual for i, j in enumerate(beam[0][1])]
+
+
+def keys(visual: Visual | None) -> frozenset[str]:
+    """What must not be seen twice: a photograph, a number, a statement, a headline."""
+    match visual:
+        case None:
+            return frozenset()
+        case Picture() | Roll():
+            return frozenset({visual.file or visual.about})
+        case Pair():
+            return frozenset({visual.first.file, visual.second.file})
+        case Counter():
+            return frozenset({f"={visual.shown}"})
+        case Chart():
+            return frozenset(f"={bar.shown}" for bar in visual.bars)
+        case Comparison() if visual.left.shown and visual.right.shown:
+            return frozenset({f"={visual.left.shown}", f"={visual.right.shown}"})
+        case Title():
+            return frozenset({" ".join(tokens(visual.headline))})
+        case Statement():
+            return frozenset({" ".join(tokens(visual.text))})
+        case Map():
+            return frozenset({"map " + " ".join(sorted(spot.name for spot in visual.spots))})
+        case Table():
+            return frozenset({"table " + " ".join(visual.rows[0])})
+        case _:
+            return frozenset({" ".join(texts(visual)).lower()})
+
+
+def poor(visual: Visual | None) -> bool:
+    """A picture that tells nothing by itself: a small bare number, a statement of two words."""
+    if isinstance(visual, Counter):
+        return visual.value < 10 and visual.shown.strip().isdigit() and len(visual.label.split()) < 3
+    if isinstance(visual, Comparison):  # two sides without figures tell little
+        return not (visual.left.shown and visual.right.shown)
+    return isinstance(visual, Statement) and len(visual.text.split()) < 3
+
+
+def plain(visual: Visual) -> Visual:
+    """The picture without a second line that is only a scrap of the sentence."""
+    if isinstance(visual, Counter) and visual.second and visual.second.split()[0] not in _CARRIES:
+        return visual.model_copy(update={"second": ""})
+    return visual
+
+
+def leads(line: Line) -> bool:
+    """A question, a date alone, a link or a few words that claim nothing belong to what comes next."""
+    words = len(line.text.split())
+    return not line.notes or line.text.endswith(("?", ":")) or words <= (4 if _TELLING.search(line.text) else 5)
+
+
+def _saying(text: str) -> Quotation | None:
+    """Somebody's words with their name, where the sentence says whose they are."""
+    spoken = _SAYS.search(text)
+    if spoken:
+        return Quotation(text=spoken[2], by=spoken[1])
+    said = _LIKES.match(text)
+    if said is None or count(said[3]) < 4 or said[1].lower() in _POINTS | DETERMINERS:
+        return None
+    return Quotation(text=upper_first(said[3].strip().rstrip(",")), by=said[1])
+
+
+# --- sentences on the screen -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Strong:
+    """A clause for the screen: its words, its year, and how well it stands alone."""
+
+    text: str
+    when: str
+    worth: float
+
+
+def strong(sentence: str, most: int = STATEMENT) -> Strong | None:
+    """The strongest clause of a sentence in at most `most` words, still a sentence; None where there is none."""
+    found: list[Strong] = []
+    for place, piece in enumerate(_pieces(sentence)):
+        text, when = _undated(piece)
+        if count(text) <= most and (not place or _stands(text.rstrip(".!?…"))):
+            found.append(_rated(text, when, place))
+        short = told(text, most)
+        if count(short) >= 3:
+            found.append(_rated(short, when, place + 0.5))
+    return max(found, key=lambda s: s.worth, default=None)
+
+
+def _rated(text: str, when: str, place: float) -> Strong:
+    text = stop(upper_first(text))
+    points = bare(text.split()[0]) in _POINTS
+    worth = min(9, count(text)) / 9 + 0.4 * bool(_TELLING.search(text)) - 0.7 * points - 0.25 * place
+    return Strong(text, when, worth)
+
+
+def _pieces(sentence: str) -> list[str]:
+    """A sentence whole, and then each of its clauses that can stand alone."""
+    whole = re.sub(r"^(?:Because|But|And|So|Partly because|Or)\s+", "", plainer(sentence, contract=False))
+    whole = upper_first(connective(whole)[1])
+    if re.search(r"[“”\"]", whole):
+        return []
+    out = [whole, *_clauses(whole)]
+    for part in out[1:]:
+        out += _clauses(part)
+    why = re.search(r"\b(?<!just )because\s+(.+)$", whole)
+    return list(dict.fromkeys([*out, upper_first(why[1])] if why else out))
+
+
+def _clauses(whole: str) -> list[str]:
+    """The clauses of a sentence that can stand alone."""
+    out = []
+    for first, second, kind in halves(whole):
+        out.append(first)
+        if "§" not in second and kind in {"and", "while", "semi", "but", "colon"}:
+            out.append(upper_first(re.sub(r"^(?:But|And|So)\s+", "", second)))
+    first = re.split(_BORDER, whole)
+    if len(first) > 1 and _stands(first[0]):
+        out.append(stop(first[0]))
+    first = re.split(r",?\s+(?:before|after|until)\s+", whole)
+    if len(first) > 1 and _stands(first[0]) and not _DENIES.search(first[0]):
+        out.append(stop(first[0]))
+    _, colon, after = whole.partition(": ")
+    if colon and clause(after.rstrip(".")) and _stands(after):
+        out.append(upper_first(after))
+    return out
+
+
+_DENIES = re.compile(r"\b(?:no|not|never|nobody|nothing|only|few|hardly)\b|n['’]t\b")
+
+_BORDER = re.compile(
+    r"\s+because\s+|\s+but\s+|,\s+(?:and|but|so|which|who|where|while|as)\s+|[;:]\s+|,\s+so\s|\s+so that\s"
+)
+
+
+_HANGS = RELATIVES | set(bag("if when where because while after before although though until unless since as to"))
+
+
+def _stands(text: str) -> bool:
+    """Whether the first part of a sentence can stand without the rest of it."""
+    words = [bare(word) for word in text.split()]
+    if len(words) < 3 or words[0] in _HANGS:
+        return False
+    if words[-1] in labels.LOOSE - {"away", "back", "up", "down", "out", "off", "before", "over"}:
+        return False
+    return clause(text) is not None or any(w in AUX or w in LEMMA_PAST or w in LEMMA_THIRD for w in words[1:])
+
+
+def _undated(text: str) -> tuple[str, str]:
+    """A sentence without the date that it begins with, and the date."""
+    day = _DATED.match(text)
+    if day and clause(day[2].rstrip(".")):
+        return upper_first(day[2]), re.sub(r"^the\s+", "", day[1])
+    return text, ""
+
+
+def _alone(text: str) -> str:
+    """The date that a sentence is, or only brings: "1954.", "Then came October 1884." """
+    day = re.fullmatch(r"(?:Then came |Next came |And then, )?(.{4,18}?)\.", text)
+    return day[1] if day and DATE.fullmatch(day[1]) else ""
+
+
+def _statements(said: Sequence[str], before: str) -> list[Option]:
+    out = []
+    for place, text in enumerate(said):
+        best = strong(text)
+        if best and count(best.text) >= 3:
+            kicker = best.when if DATE.fullmatch(best.when) else "" if place else before
+            shown = Statement(text=best.text, accent=accent(best.text), kicker=kicker)
+            out.append(Option(shown, 1.2 + 0.3 * best.worth - 0.05 * place))
+    return out
+
+
+def _cards(said: Sequence[str], before: str) -> list[Option]:
+    """A card: who or what in large letters, and under it what is said of it, in the sentence's own words."""
+    out = []
+    for place, text in enumerate(said):
+        for piece in _pieces(text)[:3]:
+            short, when = _undated(piece)
+            part = clause(short.rstrip(".!?…"))
+            if part is None or part.front or "," in part.subject:
+                continue
+            head = part.subject.split()
+            if not 1 <= len(head) <= 7 or bare(head[0]) in _POINTS or bare(head[-1]) in labels.LOOSE:
+                continue
+            if len(head) == 1 and (not head[0][:1].isupper() or part.subject.isupper()) and len(head[0]) < 5:
+                continue
+            rest = f"{part.verb} {part.rest}".strip()
+            if count(rest) > SUPPORT:
+                kept = told(short, len(head) + SUPPORT)
+                rest = kept[len(part.subject) :].strip() if kept.startswith(part.subject) else ""
+            if not 2 <= count(rest) <= SUPPORT or re.search(r"[“”\"]", rest):
+                continue
+            kicker = when if DATE.fullmatch(when) else "" if place else before
+            named = any(w[:1].isupper() for w in head[1:] or head)
+            worth = 1.25 + 0.25 * named + 0.1 * (2 <= len(head) <= 4) - 0.05 * place
+            out.append(Option(_card(upper_first(" ".join(head)), stop(rest), kicker), worth))
+            break
+    return out
+
+
+def _card(headline: str, support: str = "", kicker: str = "") -> Title:
+    return Title(headline=headline, accent=accent(headline), kicker=kicker, support=support)
+
+
+def _whole(said: Sequence[str], before: str) -> list[Option]:
+    """A sentence that no clause can stand for, whole: its first phrase large and the rest of it below."""
+    out = []
+    for text in said:
+        for piece in _pieces(text):
+            short, when = _undated(piece)
+            words = short.split()
+            if not 6 <= len(words) <= 17:
+                continue
+            places = range(2, min(7, len(words) - 2) + 1)
+            for at in sorted(places, key=lambda k: (not words[k - 1].endswith((",", ":")), abs(k - 4.4), k)):
+                if bare(words[at - 1]) in labels.LOOSE or words[at - 1].endswith(("'s", "’s")):
+                    continue
+                opens = bare(words[at]) in _OPENS or words[at - 1].endswith((",", ":"))
+                if opens and len(words) - at <= SUPPORT + 2:
+                    card = _card(" ".join(words[:at]).rstrip(",:"), " ".join(words[at:]), when or before)
+                    return [Option(card, 0.7)]
+    return out
+
+
+_OPENS = (PREPOSITIONS - {"of", "to"}) | RELATIVES | AUX | DETERMINERS | {"when", "where", "because", "while", "before"}
+
+
+def _years(said: Sequence[str]) -> list[Option]:
+    """A year in large figures, and what it was the year of."""
+    for text in said:
+        days = {y[0] for m in DATE.finditer(text) if (y := re.search(r"\b\d{4}\b(?!s)", m.group()))}
+        part = labels.core(text)
+        if len(days) != 1 or part is None or labels.points(part[0]) or re.search(r"[“”\"]", text):
+            continue
+        (when,) = days
+        label = told(_undated(text)[0], 5) or labels.thing(part[0], 5)
+        if 1 < count(label) <= 5 and when not in label:
+            return [Option(Counter(value=float(when), shown=when, label=upper_first(label)), 1.0)]
+    return []
+
+
+def _listed(said: Sequence[str], title: str) -> list[Option]:
+    """Two to four short thoughts under each other, each as it is said."""
+    parts: list[str] = []
+    for text in said:
+        own = [best.text for half in _apart(text) if (best := strong(half, ITEM)) and best.worth > 0]
+        if not own:
+            return []
+        parts += own
+    items = tuple(dict.fromkeys(part.rstrip(".") for part in parts))
+    if not 2 <= len(items) <= 4 or not 0 < count(title) <= 6 or title.lower() in {i.lower() for i in items}:
+        return []
+    return [Option(Items(title=title, items=items), 1.5 + 0.15 * len(items))]
+
+
+def _apart(text: str) -> list[str]:
+    """A sentence as its two halves where it has two of equal rank, else whole."""
+    ways = [h for h in halves(plainer(text, contract=False)) if h[2] in {"and", "semi", "while"} and "§" not in h[1]]
+    return [ways[0][0], ways[0][1]] if ways else [text]
+
+
+def _sides(said: Sequence[str]) -> list[Option]:
+    """Two things of which different things are said: side by side, each in its own words."""
+    out = []
+    pairs = [(a, re.sub(r"^But\s+", "", b)) for a, b in pairwise(said) if b.startswith("But ")]
+    for text in said:
+        pairs += [(a, re.sub(r"^But\s+", "", b)) for a, b, kind in halves(plainer(text, contract=False))
+                  if kind in {"but", "while"} or (kind == "and" and b.startswith("But "))]  # fmt: skip
+    for first, second in pairs:
+        sides = [_side(upper_first(first)), _side(upper_first(second))]
+        if sides[0] and sides[1] and sides[0].title.lower() != sides[1].title.lower():
+            out.append(Option(Comparison(title="Side by side", left=sides[0], right=sides[1]), 1.7))
+            break
+    return out
+
+
+def _side(text: str) -> Side | None:
+    part = labels.core(text)
+    if part is None or labels.points(part[0]) or count(part[0]) > 4:
+        return None
+    short = told(text, count(part[0]) + 5)
+    point = short[len(part[0]) :].strip() if short.startswith(part[0]) else ""
+    if count(point) < 2 or (bare(point.split()[0]) in AUX and count(point) < 3):
+        return None
+    return Side(title=labels.thing(part[0], 4), points=(upper_first(point),))
+
+
+def _asked(lines: Sequence[Line]) -> list[Option]:
+    """A question that these sentences ask and then answer."""
+    for place, line in enumerate(lines):
+        asked = asks(line.text)
+        if not 5 <= count(asked) <= 14:
+            continue
+        for after in lines[place + 1 :]:
+            if leads(after):
+                continue
+            best = strong(after.text, 8)
+            if best and best.worth > 0.2:
+                return [Option(Quiz(text=asked, reveal=best.text, seconds=0), 2.6)]
+            return []
+    return []
+
+
+def asks(text: str) -> str:
+    """A question as it stands on the screen: without the word that leads to it; empty for what asks nothing."""
+    return upper_first(re.sub(r"^(?:And so|So|Now|And|But),?\s+", "", text)) if text.endswith("?") else ""
+
+
+def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
+    """Where nothing can be cut out: the question that is asked, the thing it is about, or the scene's own name."""
+    asked = next((text for x in lines if 3 < count(text := asks(x.text)) <= 14), "")
+    if asked:
+        return [Option(Quiz(text=asked, seconds=0), 0.6)]
+    for line in [*(x for x in lines if not leads(x)), *lines]:
+        part = labels.core(line.text)
+        if part and not labels.points(part[0]) and count(part[0]) > 1 and not leads(line):
+            return [Option(_card(upper_first(labels.thing(part[0], 6))), 0.3)]
+    whole = _whole([x.text for x in lines if not x.text.endswith("?")], "")
+    if whole:
+        return whole
+    short = [x.text for x in lines if count(x.text) <= STATEMENT and not x.text.endswith(":")]
+    if short:
+        text = max(short, key=count)
+        return [Option(Statement(text=text, accent=accent(text)), 0.2)]
+    return [
+        Option(
+            _card(labels.headline(lines[-1].text, 6) or title or " ".join(lines[-1].text.split()[:4]).rstrip(".,;:")),
+            0.1,
+        )
+    ]
