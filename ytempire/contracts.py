@@ -284,6 +284,7 @@ class Speak(Request[Spoken]):
 class Drawn(Reply):
     segment: Blob
     frames: int
+    encoder: str = ""  # what encoded it; of a film's segments some may be of another than the rest
 
 
 class Picturing(Frozen):

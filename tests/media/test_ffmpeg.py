@@ -238,12 +238,31 @@ def test_a_graph_becomes_arguments_that_run(tmp_path):
 def test_encoders_are_tried_and_remembered(tmp_path):
     memo = tmp_path / "cache" / "encoders.json"
     trials = ffmpeg.encoders(memo)
-    assert trials[-1] == ffmpeg.Trial("libx264", True)
+    assert trials[-1].encoder == "libx264"
+    assert trials[-1].works
     assert all(trial.works or trial.why for trial in trials)
     memo.write_text(memo.read_text().replace('"why": ""', '"why": "remembered"'))
     assert ffmpeg.encoders(memo)[-1].why == "remembered"
     memo.write_text("{half a fi")
-    assert ffmpeg.encoders(memo)[-1] == ffmpeg.Trial("libx264", True)
+    assert ffmpeg.encoders(memo) == trials
+    assert ffmpeg.encoders(memo) == trials
+
+
+def test_the_fastest_encoder_that_keeps_the_picture_is_first_and_the_others_are_told_why_not():
+    trials = [
+        ffmpeg.Trial("h264_nvenc", True, fps=500, likeness=0.99, at_a_time=2),
+        ffmpeg.Trial("h264_qsv", True, fps=4000, likeness=0.91),
+        ffmpeg.Trial("h264_vaapi", False, "no device"),
+        ffmpeg.Trial("libx264", True, fps=100, likeness=0.998, at_a_time=8),
+    ]
+    best = ffmpeg.ranking(trials)[0]
+    assert [t.encoder for t in ffmpeg.ranking(trials)] == ["h264_nvenc", "libx264"]
+    assert [ffmpeg.passed_over(t, best) for t in trials] == [
+        "",
+        "spoils the picture: likeness 0.910, and 0.97 is the least",
+        "does not work: no device",
+        "slower: 800 frames a second where h264_nvenc gives 1000",
+    ]
 
 
 # --- what is in a file ----------------------------------------------------------------------------

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from ytempire.contracts import DrawJoin, Drawn, DrawScene, Memory, Options, Provider
-from ytempire.errors import ConfigError, Refused
+from ytempire.errors import ConfigError, Refused, Unavailable
 from ytempire.media import ffmpeg
-from ytempire.media.ffmpeg.encoders import CANDIDATES
+from ytempire.media.ffmpeg.encoders import CANDIDATES, OURS, exactly
 from ytempire.media.scenes import TAGGED, Grounds, Shot
 from ytempire.media.scratch import scratch
 from ytempire.media.thrift import thrifty
 
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
-# What "this good" is called by each; `crf` goes in.
-QUALITY: dict[str, tuple[str, ...]] = {
-    "libx264": ("-crf", "{crf}"),
-    "h264_nvenc": ("-rc", "vbr", "-cq", "{crf}", "-b:v", "0"),
-    "h264_videotoolbox": ("-q:v", "65"),
-    "h264_qsv": ("-global_quality", "{crf}"),
-    "h264_vaapi": ("-qp", "{crf}"),
-    "h264_amf": ("-rc", "cqp", "-qp_i", "{crf}", "-qp_p", "{crf}"),
-}
-# A quarter less memory; a little more quality makes up for what it costs.
-SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")
-TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 
 class SceneOptions(Options):
     """How scenes are encoded."""
 
-    encoder: Encoder = Field(default="auto", description="Which H.264 encoder; auto is libx264.")
+    encoder: Encoder = Field(
+        default="auto", description="Which H.264 encoder; auto is the fastest that works here and keeps the picture."
+    )
     crf: int = Field(default=19, ge=12, le=34, description="Quality: smaller is better and larger.")
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = Field(
         default="veryfast", description="How hard libx264 tries."
@@ -82,8 +75,8 @@ class FfmpegScene(Provider):
 
     def __init__(self, options: Any, kit: Any) -> None:
         super().__init__(options, kit)
-        self._encoder = "libx264" if options.encoder == "auto" else options.encoder
         self._grounds = Grounds()
+        self._given_up: set[str] = set()  # encoders that failed at work
 
     def ready(self) -> str | None:
         try:
@@ -103,15 +96,36 @@ class FfmpegScene(Provider):
     def answer(self, request: DrawScene | DrawJoin, call: str) -> Drawn:
         thrifty()
         with scratch(self.kit.scratch, "scene") as folder:
-            shot = self._shot(request, folder)
+            shot, fps = self._shot(request, folder), request.look.fps
+            if isinstance(request, DrawScene) and request.lossless:
+                self._run(shot, fps, folder, OURS, [*exactly(fps), "s.mp4"])
+                return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=shot.frames)
+            encoder, at_a_time = self._encoder()
             try:
-                self._run(shot, request.look.fps, folder, self._encoder)
-            except Refused:
-                if self._encoder == "libx264":
+                with _turn(encoder, at_a_time):
+                    self._run(shot, fps, folder, encoder)
+            except ffmpeg.Stopped:
+                raise
+            except (Refused, Unavailable):
+                if encoder == OURS:
                     raise
-                self._encoder = "libx264"  # a listed encoder may fail when it is really asked; this one does not
-                self._run(shot, request.look.fps, folder, self._encoder)
-            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=shot.frames)
+                # one that worked when it was tried may fail at work; what it has finished is kept
+                self._given_up.add(encoder)
+                encoder = OURS
+                self._run(shot, fps, folder, encoder)
+            return Drawn(segment=self.kit.blobs.take(folder / "s.mp4"), frames=shot.frames, encoder=encoder)
+
+    def _encoder(self) -> tuple[str, int]:
+        """The encoder that is used now, and how many of its jobs may run at a time; 0 for any number."""
+        asked = self.options.encoder
+        if asked == OURS:
+            return OURS, 0
+        trials = ffmpeg.encoders(self.kit.home / "cache" / "encoders.json")
+        ranked = [t for t in ffmpeg.ranking(trials) if t.encoder not in self._given_up] if asked == "auto" else []
+        if asked != "auto" and asked not in self._given_up:
+            ranked = [t for t in trials if t.encoder == asked]
+        best = ranked[0] if ranked else None
+        return (best.encoder, best.at_a_time) if best and best.encoder != OURS else (OURS, 0)
 
     def _shot(self, request: DrawScene | DrawJoin, folder: Path) -> Shot:
         """What is asked for, ready to be drawn in `folder`."""
@@ -125,29 +139,7 @@ class FfmpegScene(Provider):
 
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""
-        frames = next(f for name, _, f in CANDIDATES if name == encoder)
-        good = [part.format(crf=self.options.crf) for part in QUALITY[encoder]]
-        own = ["-preset", self.options.preset, "-threads", "1", *SMALL] if encoder == "libx264" else []
-        form = () if "hwupload" in frames else ("-pix_fmt", "yuv420p")
-        return [
-            "-an",
-            "-c:v",
-            encoder,
-            *own,
-            *good,
-            *form,
-            "-g",
-            str(fps * 2),
-            *TAGS,
-            "-flags",
-            "+bitexact",
-            "-fflags",
-            "+bitexact",
-            "-map_metadata",
-            "-1",
-            "-video_track_timescale",
-            "90000",
-        ]
+        return ffmpeg.coding(encoder, fps, self.options.crf, self.options.preset)
 
     def keep_frames(self, request: DrawScene | DrawJoin, file: Path) -> None:
         """The finished frames, raw and not encoded; for measuring."""
@@ -185,3 +177,19 @@ class FfmpegScene(Provider):
         if ran.frames != shot.frames:
             why = f"FFmpeg wrote {ran.frames} frames of {shot.frames}"
             raise Refused(why, shot.what, "Run `ytempire doctor`.")
+
+
+_devices: dict[str, threading.BoundedSemaphore] = {}
+_lock = threading.Lock()
+
+
+@contextlib.contextmanager
+def _turn(encoder: str, at_a_time: int) -> Iterator[None]:
+    """Wait until the device is free: of all that draw in this process, so many at a time."""
+    if not at_a_time:
+        yield
+        return
+    with _lock:
+        device = _devices.setdefault(encoder, threading.BoundedSemaphore(at_a_time))
+    with device:
+        yield

@@ -3,19 +3,23 @@
 tool()       the FFmpeg that is used here, or why there is none
 run(args)    run it and wait; it never outlives us, and a failure says what and what next
 overheard(f)  tell every command as it is run
+pour(args)   run it and take its raw frames, one after another
 stop()       end every one that is running for us
 source, sink, compile    a graph of filters, as arguments
 probe(path)  what is in a file
-encoders()   which H.264 encoders really work here
+encoders()   which H.264 encoders really work here, how fast and how well
+coding()     how a segment is encoded, so that all of a film join
 features()   what this FFmpeg has, for `ytempire doctor`
 """
 
-from ytempire.media.ffmpeg.encoders import Trial, encoders
+from ytempire.media.ffmpeg.encoders import Trial, coding, encoders, passed_over, ranking
+from ytempire.media.ffmpeg.pour import pour
 from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, probe, read
-from ytempire.media.ffmpeg.run import Ran, overheard, run, stop
+from ytempire.media.ffmpeg.run import Ran, Stopped, overheard, run, stop
 from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
 
 __all__ = [
-    "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Tool", "Trial",
-    "compile", "encoders", "features", "overheard", "probe", "read", "run", "sink", "source", "stop", "tool",
+    "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Stopped", "Tool", "Trial",
+    "coding", "compile", "encoders", "features", "overheard", "passed_over", "pour", "probe",
+    "ranking", "read", "run", "sink", "source", "stop", "tool",
 ]  # fmt: skip

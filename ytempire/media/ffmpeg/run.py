@@ -23,6 +23,10 @@ Progress = Callable[[int, float], None]
 KEPT_LINES = 20_000  # of what FFmpeg tells; a film's measuring pass needs a few hundred
 
 
+class Stopped(Unavailable):
+    """It was ended by stop(): nobody wants it any more, and nothing else is to be tried."""
+
+
 @dataclass(frozen=True)
 class Ran:
     """What FFmpeg told, how many frames it wrote, and how many seconds."""
@@ -87,7 +91,7 @@ def run(
     text = "\n".join(told)
     if child in _stopped:
         _stopped.discard(child)
-        raise Unavailable("FFmpeg was stopped", "ffmpeg", "Run the same command again; it goes on from there.")
+        raise Stopped("FFmpeg was stopped", "ffmpeg", "Run the same command again; it goes on from there.")
     if late.is_set():
         raise Unavailable(f"FFmpeg did not finish within {timeout:g} seconds", "ffmpeg",
                           "Run the same command again when the machine is less busy.")  # fmt: skip
