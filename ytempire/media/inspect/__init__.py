@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ytempire.errors import Refused, Unavailable, YtempireError
 from ytempire.media import ffmpeg
+from ytempire.media.inspect import rows
 from ytempire.media.inspect.faults import MOST, Painter
 from ytempire.media.inspect.heard import RATE, Floats, listen
 from ytempire.media.inspect.judged import judge
@@ -26,7 +27,7 @@ from ytempire.media.inspect.sync import sentences, sync
 from ytempire.media.inspect.voices import voices
 from ytempire.models import Blob, Measure, Rules, Timeline
 
-__all__ = ["Drawn", "Rules", "Seen", "captions", "judge", "measure", "read", "timecode"]
+__all__ = ["Drawn", "Rules", "Seen", "captions", "judge", "laid", "measure", "read", "rows", "timecode"]
 
 Keep = Callable[[bytes], Blob]
 Find = Callable[[Blob], Path | None]

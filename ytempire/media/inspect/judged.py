@@ -45,7 +45,8 @@ def judge(seen: Seen, media: ffmpeg.Media, timeline: Timeline | None, rules: Rul
     rule = f"none over {rules.frozen_seconds:g} s"
     yield from _spans("frozen", frozen, rules.frozen_seconds, rule, places, media.fps)
     rule = f"none over {rules.silence_seconds:g} s"
-    yield from _spans("silence", seen.silent, rules.silence_seconds, rule, places, media.fps)
+    silent = [span for span in seen.silent if not (places and places.most(*span).cut.plain)]
+    yield from _spans("silence", silent, rules.silence_seconds, rule, places, media.fps)
     loud = seen.lufs is not None and abs(seen.lufs - rules.lufs) <= rules.lufs_tolerance
     yield same("loudness", loud, _db(seen.lufs, "LUFS"), f"{rules.lufs:g} ± {rules.lufs_tolerance:g} LUFS")
     under = seen.peak_db is not None and seen.peak_db <= rules.true_peak_db

@@ -70,7 +70,8 @@ def grey(file: Path, folder: Path, first: int, frames: int, fps: int, timeline: 
     raw = folder / "grey.raw"
     seek = ["-ss", f"{(first - 0.5) / fps:.4f}"] if first else []
     ffmpeg.run(
-        [*ffmpeg.CAREFUL, *seek, "-i", f"file:{file.resolve()}", "-map", "0:v:0", "-frames:v", str(frames), "-vf",
+        [*ffmpeg.CAREFUL, *seek, "-i", f"file:{file.resolve()}", "-map", "0:v:0", "-fps_mode", "passthrough",
+         "-frames:v", str(frames), "-vf",
          f"scale={timeline.width}:{timeline.height}:flags=bicubic,format=gray", "-f", "rawvideo", str(raw.resolve())],
         timeout=120, memory_mb=4096,
     )  # fmt: skip

@@ -122,10 +122,9 @@ def pitch(sound: Floats, rate: int) -> float | None:
     like = np.fft.irfft(np.abs(spectrum) ** 2, axis=1)[:, : high + 1]
     power = like[:, 0]
     like = like / np.maximum(power[:, None], 1e-9) / (1 - np.arange(high + 1) / (2 * size))[None, :]
-    best = like[:, low:].argmax(1) + low
-    sure = (like[np.arange(len(best)), best] > 0.5) & (power > power.max() * 0.02)
-    # twice the period fits as well as the period: of two that do, the shorter
-    half = np.maximum(low, best // 2)
-    best = np.where((best // 2 >= low) & (like[np.arange(len(best)), half] > 0.85 * like[np.arange(len(best)), best]),
-                    half, best)  # fmt: skip
+    most = like[:, low:].max(1)
+    # many times the period fits as well as the period: of the peaks that fit nearly best, the first
+    peak = (like[:, low:-1] >= like[:, low - 1 : -2]) & (like[:, low:-1] >= like[:, low + 1 :])
+    best = (peak & (like[:, low:-1] > 0.88 * most[:, None])).argmax(1) + low
+    sure = (most > 0.5) & (power > power.max() * 0.02)
     return float(np.median(own / best[sure])) if sure.sum() >= 5 else None
