@@ -48,6 +48,7 @@ class FfmpegScene(Provider):
         "ytempire.media.graphics",
         "ytempire.media.captions",
         "ytempire.media.scenes",
+        "ytempire.media.terminal",
         "ytempire.media.joins",
         "ytempire.media.grounds",
         "ytempire.media.layers",
@@ -90,7 +91,7 @@ class FfmpegScene(Provider):
         ffmpeg.stop()
 
     def version(self) -> str:
-        libraries = ("opencv-python-headless", "numpy", "pillow")
+        libraries = ("opencv-python-headless", "numpy", "pillow", "pyte")
         return " ".join(("ffmpeg", ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
     def answer(self, request: DrawScene | DrawJoin, call: str) -> Drawn:
