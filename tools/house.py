@@ -23,6 +23,8 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "ffmpeg": ("media/ffmpeg/",),
     "imageio_ffmpeg": ("media/ffmpeg/",),
     "pysubs2": ("media/",),
+    "pyte": ("media/terminal/",),
+    "wcwidth": ("media/terminal/",),
     "espeakng_loader": ("providers/voice_espeak.py",),
     "numpy": ("media/",),
     "cv2": ("media/",),
@@ -34,7 +36,8 @@ KEEPERS: dict[str, tuple[str, ...]] = {
 }
 """Where each library may be imported; where only a floor is named, one file or few of it do."""
 
-ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loader", "num2words", "feedparser")
+ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loader", "num2words", "feedparser",
+            "pyte", "wcwidth")  # fmt: skip
 """Libraries that exactly one file knows, so that it can be replaced in an afternoon."""
 
 EVERYWHERE = {"pydantic", "pydantic_core"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter as Counts
 from collections.abc import Sequence
 
@@ -94,9 +95,10 @@ def elements(visual: Visual) -> list[str]:
 
 
 def typed(script: str) -> list[str]:
-    """What is typed in a terminal's script, line by line."""
-    said = [line.split(":", 1) for line in script.splitlines() if ":" in line]
-    return [rest.strip() for verb, rest in said if verb.strip() in ("type", "run")]
+    """What is typed in a terminal's script, line by line; indented lines are what is printed."""
+    lines = textwrap.dedent(script.removeprefix("\ufeff")).splitlines()
+    said = [line.split(":", 1) for line in lines if ":" in line and line[0] not in " \t"]
+    return [rest.strip() for verb, rest in said if verb.strip().lower() in ("type", "run")]
 
 
 def _side(side: Side) -> str:

@@ -37,6 +37,7 @@ from ytempire.models import (
     Seed,
     Speaker,
     Take,
+    Terminal,
     Timeline,
     Visual,
     Watermark,
@@ -176,6 +177,15 @@ def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str
         found = gateway.ask(FindPhoto(file=visual.file), footage)
         files[visual.file] = found.file
         credits.append(Credit(file=visual.file, credit=visual.credit or found.credit, licence=found.licence))
+    if isinstance(visual, Terminal):
+        from ytempire.media.terminal import ground as terminal
+
+        if visual.file and not visual.script.strip():
+            files[visual.file] = gateway.ask(FindFile(file=visual.file, suffixes=terminal.SUFFIXES), footage).file
+        for name in terminal.pictures_of(visual):
+            art = gateway.ask(FindPhoto(file=name), footage)
+            files[name] = art.file
+            credits.append(Credit(file=name, credit=art.credit, licence=art.licence))
     return files, tuple(credits)
 
 
@@ -185,6 +195,14 @@ def _check_letters(cuts: Sequence[Cut], theme: themes.Theme) -> None:
     problems: list[Problem] = []
     for cut in cuts:
         shown = [*_texts(cut.visual.model_dump(exclude={"kind", "file"})), cut.source]
+        if isinstance(cut.visual, Terminal):  # its screen has fonts and rules of its own
+            from ytempire.media.terminal import ground as terminal
+
+            shown = [cut.visual.title, cut.source]
+            try:
+                terminal.check(cut.visual, f"script.md: scene {cut.id}", terminal.own_fonts(theme))
+            except ConfigError as error:
+                problems += error.problems
         shown += [word.text for cue in cut.cues for word in cue.words]
         shown += [cut.lower_third.name, cut.lower_third.text] if cut.lower_third else []
         for key in keys:

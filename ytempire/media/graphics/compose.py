@@ -24,6 +24,7 @@ from ytempire.media.graphics import (
     quote,
     statement,
     table,
+    terminal,
     timeline,
     title,
 )
@@ -51,6 +52,7 @@ KINDS: dict[str, Callable[[Sheet, Any], None]] = {
     "quote": quote.build,
     "comparison": comparison.build,
     "picture": picture.build,
+    "terminal": terminal.build,
 }
 
 
