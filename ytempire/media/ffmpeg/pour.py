@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ytempire.errors import Unavailable
-from ytempire.media.ffmpeg.run import _failure, _kill, _lines, _running, _start, _stopped
+from ytempire.media.ffmpeg.run import Stopped, _failure, _kill, _lines, _listeners, _running, _start, _stopped
 from ytempire.media.ffmpeg.tool import tool
 
 
 @contextlib.contextmanager
 def pour(
-    args: Sequence[str], size: int, *, cwd: Path | str | None = None, patience: float = 60.0, memory_mb: int | None = None
+    args: Sequence[str], size: int, *, cwd: Path | str | None = None, patience: float = 60.0,
+    memory_mb: int | None = None,
 ) -> Iterator[Iterator[memoryview]]:  # fmt: skip
     """Run FFmpeg with these arguments, which end in raw frames on `pipe:1`, and give them: `size` bytes each.
 
@@ -26,6 +27,8 @@ def pour(
     Raises Unavailable (killed, too slow) or Refused (anything else that it said) when the frames end.
     """
     command = [tool().path, "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", *args]
+    for listener in tuple(_listeners):
+        listener(command, str(cwd or ""))
     child = _start(command, cwd, False, memory_mb)
     _running.add(child)
     told: deque[str] = deque(maxlen=200)
@@ -60,7 +63,7 @@ def pour(
         child.wait()
         reader.join()
         if child in _stopped:
-            raise Unavailable("FFmpeg was stopped", "ffmpeg", "Run the same command again; it goes on from there.")
+            raise Stopped("FFmpeg was stopped", "ffmpeg", "Run the same command again; it goes on from there.")
         if late.is_set():
             raise Unavailable(f"FFmpeg gave no frame within {patience:g} seconds", "ffmpeg",
                               "Run the same command again when the machine is less busy.")  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ytempire.errors import ConfigError
@@ -22,9 +22,11 @@ from ytempire.media.graphics import (
     pie,
     quiz,
     quote,
+    roll,
     statement,
     table,
     terminal,
+    third,
     timeline,
     title,
 )
@@ -33,7 +35,7 @@ from ytempire.media.layers import Field
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Box, Captions, Zones, zones as zones_of
-from ytempire.models import Cut
+from ytempire.models import CaptionStyle, Cut, Speaker
 
 KINDS: dict[str, Callable[[Sheet, Any], None]] = {
     "title": title.build,
@@ -52,6 +54,7 @@ KINDS: dict[str, Callable[[Sheet, Any], None]] = {
     "quote": quote.build,
     "comparison": comparison.build,
     "picture": picture.build,
+    "footage": roll.build,
     "terminal": terminal.build,
 }
 
@@ -75,19 +78,20 @@ class Composition:
 
 
 def compose(
-    cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "", stays: bool = False
-) -> Composition:
+    cut: Cut, theme: Theme, zones: Zones, fps: int, captions: Captions = "none", mark: str = "", stays: bool = False,
+    style: CaptionStyle = "lit", speakers: Sequence[Speaker] = (),
+) -> Composition:  # fmt: skip
     """Lay out one scene. What does not fit or cannot be drawn is refused, with its place and the reason.
 
     When its own layout has no room for the words, it is laid out without a drawn object, then in another layout.
     stays: nothing leaves at its end, because it goes on under a join.
     """
-    sheet = _laid_out(cut, theme, zones, fps, stays)
+    sheet = _named(cut, theme, zones, fps, stays) or _laid_out(cut, theme, zones, fps, stays)
     furniture.standing(sheet, mark)
     if captions == "words":
-        words(sheet)
+        words(sheet, style, speakers)
     elif captions == "keys":
-        keys(sheet)
+        keys(sheet, speakers)
     return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps, sheet.cut)
 
 
@@ -106,6 +110,27 @@ def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool = Fals
         return sheet
     assert refused
     raise refused
+
+
+def _named(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool) -> Sheet | None:
+    """The scene with a name in a free corner, or over a room of its own under the rest; None if there is none."""
+    if cut.lower_third is None:
+        return None
+    sheet = _laid_out(cut, theme, zones, fps, stays)
+    made = third.fitted(sheet, cut.lower_third)
+    spot = third.place(sheet, made)
+    if spot is None:
+        content = zones.content
+        above = replace(zones, content=replace(content, y1=content.y1 - made.height - third.AIR - 6))
+        try:
+            sheet = _laid_out(cut, theme, above, fps, stays)
+        except ConfigError:
+            return None
+        sheet.zones = zones
+        spot = third.place(sheet, made)
+    if spot is not None:
+        third.draw(sheet, cut.lower_third, made, spot)
+    return sheet
 
 
 def refusal(cut: Cut, theme: Theme, width: int, height: int, fps: int = 30, captions: Captions = "none") -> str:

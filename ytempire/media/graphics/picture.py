@@ -1,4 +1,4 @@
-"""A photograph in slow motion over the whole frame, with a scrim under its words."""
+"""The words on a photograph in slow motion, or beside it when it hangs on the theme's paper."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
 from ytempire.media.pictures import window
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
-from ytempire.models import Picture
+from ytempire.models import Picture, Roll
 
 
 def build(sheet: Sheet, visual: Picture) -> None:
     """Elements: caption."""
+    lay(sheet, visual, "picture")
+
+
+def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
+    """Title, caption and credit of something that is seen, over it or beside it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
     layout = sheet.cut.layout
@@ -65,7 +70,7 @@ def build(sheet: Sheet, visual: Picture) -> None:
     else:
         raise ConfigError(
             f"“{visual.title}”, its caption and its credit do not fit together",
-            sheet.where("picture"),
+            sheet.where(kind),
             "Say it shorter.",
         )
     if not parts:
