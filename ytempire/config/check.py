@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -20,6 +21,7 @@ MOST = 50  # more lines than this help nobody
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and single dashes, such as night-owls",
     r"^(#[0-9a-fA-F]{6})?$": "a colour such as #ffb000",
+    r"^#[0-9a-fA-F]{6}$": "a colour such as #ffb000",
     r"^[a-z]{2}(-[A-Z]{2})?$": "a language such as en or en-GB",
     r"^\d{1,6}\.\d{1,6}\.\d{1,6}$": "a version such as 1.2.0",
 }
@@ -37,9 +39,14 @@ def validated(model: type[M], document: Document, at: Loc = (), value: Any = Non
 
 def problems(error: ValidationError, model: type[BaseModel], document: Document, at: Loc = ()) -> list[Problem]:
     """One problem a mistake, in the order of the file."""
-    details = error.errors(include_url=False)
+    details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
     found = [_problem(detail, model, document, at, _plain(detail["loc"])) for detail in details]
     return limited(sorted(found, key=line_of))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is only called too short because what stands in it is wrong, which is said already."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail.get("ctx", {}).get("min_length", 0)
 
 
 def limited(found: Sequence[Problem]) -> list[Problem]:
@@ -105,8 +112,8 @@ def _words(detail: ErrorDetails, info: FieldInfo | None) -> tuple[str, str]:
     shown = short(given)
     if given is None and kind.endswith(("_type", "_attributes_type")):
         return "is empty", "Give it a value, or leave the key out."
-    if kind == "literal_error" and info is not None:
-        allowed = [str(v) for v in _literals(info.annotation)]
+    if kind == "literal_error":
+        allowed = [str(v) for v in _literals(info.annotation)] if info else re.findall(r"'([^']*)'", ctx["expected"])
         return f"{shown} is not one of {', '.join(allowed)}", near(str(given), allowed)
     if kind in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
         return _bounds(shown, kind, ctx, info), ""

@@ -7,6 +7,7 @@ does not. Scripts that need them (Arabic, Devanagari and their like) are left ou
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,9 +24,18 @@ JOINER = 0x2060
 
 def made(data: bytes, where: str) -> bytes:
     """A font file as ours are; the same bytes give the same bytes. Refuses what cannot be used, with the reason."""
+    font = opened(data, where)
+    try:
+        return _made(font, data, where)
+    except ConfigError:
+        raise
+    except Exception as error:  # a broken table can fail in any way that the library did not foresee
+        raise _broken(where, error) from error
+
+
+def _made(font: Any, data: bytes, where: str) -> bytes:
     from fontTools.fontBuilder import FontBuilder
 
-    font = opened(data, where)
     upem = int(font["head"].unitsPerEm)
     chars = _chars(font)
     lost = [c for c in NEEDED if ord(c) not in chars]
@@ -35,7 +45,7 @@ def made(data: bytes, where: str) -> bytes:
             where,
             "Use a font with the letters A to Z and the figures, or leave this one out.",
         )
-    glyphs, metrics, names = _outlines(font, chars, where)
+    glyphs, metrics, names = _outlines(font, chars)
     build = FontBuilder(upem, isTTF=True)
     build.setupGlyphOrder(list(glyphs))
     build.setupCharacterMap({code: names[glyph] for code, glyph in chars.items()} | {JOINER: "joiner"})
@@ -69,6 +79,7 @@ def opened(data: bytes, where: str) -> Any:
     """The font, if it is one that can be drawn with."""
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on much that does not matter here
     kinds = {
         b"ttcf": ("is a collection of fonts", "Take one font out of it, as a .ttf or .otf file."),
         b"wOFF": ("is a font for web pages", "Use its .ttf or .otf file."),
@@ -86,7 +97,7 @@ def opened(data: bytes, where: str) -> Any:
         outlines = any(tag in font for tag in ("glyf", "CFF "))
         if not missing and outlines and not 16 <= font["head"].unitsPerEm <= 16384:
             missing = ["head"]
-    except Exception as error:  # a broken table can fail in any way that the library did not foresee
+    except Exception as error:  # as above
         raise _broken(where, error) from error
     if "fvar" in font:
         raise ConfigError("is a variable font", where, STATIC)
@@ -108,9 +119,7 @@ def _chars(font: Any) -> dict[int, str]:
     return {code: every[code] for low, high in RANGES for code in range(low, high + 1) if code in every}
 
 
-def _outlines(
-    font: Any, chars: dict[int, str], where: str
-) -> tuple[dict[str, Any], dict[str, tuple[int, int]], dict[str, str]]:
+def _outlines(font: Any, chars: dict[int, str]) -> tuple[dict[str, Any], dict[str, tuple[int, int]], dict[str, str]]:
     """Each glyph as plain quadratic curves, its advance and bearing, and its new name by its old one."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -122,16 +131,13 @@ def _outlines(
     glyphs: dict[str, Any] = {".notdef": empty, "joiner": empty}
     metrics = {".notdef": (font["head"].unitsPerEm // 2, 0), "joiner": (0, 0)}
     names: dict[str, str] = {}
-    try:
-        for glyph in dict.fromkeys(chars.values()):
-            pen, flat = TTGlyphPen(None), DecomposingRecordingPen(drawn)
-            drawn[glyph].draw(flat)
-            flat.replay(Cu2QuPen(pen, fine, reverse_direction="CFF " in font))
-            name = names[glyph] = f"g{len(names):05d}"
-            glyphs[name] = pen.glyph(dropImpliedOnCurves=False)
-            metrics[name] = (max(0, round(drawn[glyph].width)), _left(glyphs[name]))
-    except Exception as error:  # as above
-        raise _broken(where, error) from error
+    for glyph in dict.fromkeys(chars.values()):
+        pen, flat = TTGlyphPen(None), DecomposingRecordingPen(drawn)
+        drawn[glyph].draw(flat)
+        flat.replay(Cu2QuPen(pen, fine, reverse_direction="CFF " in font))
+        name = names[glyph] = f"g{len(names):05d}"
+        glyphs[name] = pen.glyph(dropImpliedOnCurves=False)
+        metrics[name] = (max(0, round(drawn[glyph].width)), _left(glyphs[name]))
     return glyphs, metrics, names
 
 
