@@ -152,6 +152,7 @@ class Outline(Request[Boarded]):
     format: Format
     brand: Brand
     seed: int = 0
+    previous: str = ""  # the title of the channel's film before this one, for the end card
 
 
 class Written(Reply):
@@ -357,6 +358,7 @@ class Filmed(Reply):
     film: Blob
     frames: int
     seconds: float
+    encoded_again: int = 0  # segments of another encoder than most: they had to be, to join
 
 
 class Join(Request[Filmed]):

@@ -190,3 +190,14 @@ def test_any_words_end_with_a_code_of_the_table_and_no_trace(made, capsys, words
     assert "Traceback" not in err
     if "--json" in words[: words.index("--") if "--" in words else None] and code:
         json.loads(out)
+
+
+def test_doctor_ranks_the_encoders_and_says_why_each_other_is_passed_over(made, capsys):
+    main(["doctor", "--json"])
+    rows = [row for row in json.loads(capsys.readouterr().out)["seen"] if row["part"] == "Encoders"]
+    assert {"libx264", "h264_nvenc", "h264_qsv", "h264_vaapi", "h264_amf", "h264_videotoolbox"} == {
+        row["name"] for row in rows
+    }
+    assert rows[0]["found"].startswith("used: ")
+    assert all(row["found"].startswith("passed over, ") for row in rows[1:])
+    assert all(len(row["found"]) > len("passed over, does not work: ") for row in rows[1:])

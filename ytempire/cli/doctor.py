@@ -44,7 +44,8 @@ def doctor(
     from ytempire.errors import ConfigError
 
     home = _home()
-    seen = [*_machine(home), *_ffmpeg(quick), *_fonts(), *_providers(home), *_keys(home)]
+    tried = [] if quick else _encoders(home)
+    seen = [*_machine(home), *_ffmpeg(), *tried, *_fonts(), *_providers(home), *_keys(home)]
     lacking = [s for s in seen if s.state == "lacks"]
     if not console.document({"ready": not lacking, "version": __version__, "home": str(home or ""),
                              "seen": [asdict(s) for s in seen]}):  # fmt: skip
@@ -95,7 +96,7 @@ def _machine(home: Path | None) -> Iterator[Seen]:
             yield Seen(part, name, "lacks", "is not installed", f"Run: {sys.executable} -m pip install '{requirement}'")
 
 
-def _ffmpeg(quick: bool) -> Iterator[Seen]:
+def _ffmpeg() -> Iterator[Seen]:
     from ytempire.errors import YtempireError
     from ytempire.media import ffmpeg
 
@@ -114,14 +115,26 @@ def _ffmpeg(quick: bool) -> Iterator[Seen]:
         yield Seen(part, "features", "ok", "all that a film needs")
     if has.extras:
         yield Seen(part, "extras", "ok", ", ".join(has.extras))
-    if quick:
-        return
-    trials = ffmpeg.encoders(fresh=True)
-    for trial in trials:
-        state: Literal["ok", "could"] = "ok" if trial.works else "could"
-        yield Seen(part, trial.encoder, state, "works" if trial.works else f"does not work: {trial.why}")
+
+
+def _encoders(home: Path | None) -> Iterator[Seen]:
+    """Every encoder by its rank; the first is used, and each other is told why it is not."""
+    from ytempire.errors import YtempireError
+    from ytempire.media import ffmpeg
+
+    part = "Encoders"
+    try:
+        trials = ffmpeg.encoders(home / "cache" / "encoders.json" if home else None, fresh=True)
+    except YtempireError:
+        return  # there is no FFmpeg, and that is told
+    ranked = ffmpeg.ranking(trials)
     if not any(trial.works for trial in trials):
         yield Seen(part, "encoders", "lacks", "no H.264 encoder works", "Run: pip install imageio-ffmpeg")
+    for trial in [*ranked, *(trial for trial in trials if trial not in ranked)]:
+        why = ffmpeg.passed_over(trial, ranked[0])
+        figures = f"{trial.fps:.0f} frames a second at 720p, {trial.at_a_time} at a time, likeness {trial.likeness:.3f}"
+        found = f"used: {figures}" if not why else f"passed over, {why}" + (f" ({figures})" if trial.works else "")
+        yield Seen(part, trial.encoder, "could" if why else "ok", found)
 
 
 def _fonts() -> Iterator[Seen]:

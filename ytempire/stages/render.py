@@ -54,6 +54,8 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
         ),
         LOCAL,
     )
+    if film.encoded_again:
+        gateway.say_once("note", _mixed(drawn, film.encoded_again))
     return Video(
         film=film.film,
         width=timeline.width,
@@ -67,6 +69,12 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
 
 
 LOCAL = Render()
+
+
+def _mixed(drawn: Sequence[Drawn], again: int) -> str:
+    """What is told when an encoder failed in the middle, or some pieces are remembered from another one."""
+    names = " and ".join(sorted({d.encoder for d in drawn if d.encoder}))
+    return f"{len(drawn)} pieces were encoded by {names}; {again} of them once more, to join with the others"
 
 
 def pieces(timeline: Timeline) -> tuple[DrawScene | DrawJoin, ...]:

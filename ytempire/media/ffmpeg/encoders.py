@@ -42,7 +42,7 @@ SMALL = ("-rc-lookahead", "3", "-bf", "2", "-b-pyramid", "none")
 TAGS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 PLAIN = ("-flags", "+bitexact", "-fflags", "+bitexact", "-map_metadata", "-1", "-video_track_timescale", "90000")
 
-FIRST, FRAMES = 5, 60  # of a first try, and of a trial
+FIRST, FRAMES = 5, 40  # of a first try, and of a trial
 CARD = "testsrc2=size=1280x720:rate=30"
 LIKE = 0.97  # the least likeness (SSIM) to the card that an encoder must keep
 OURS = "libx264"
@@ -170,9 +170,9 @@ def _at_a_time(encoder: str, before: tuple[str, ...], frames: str, folder: str) 
         return most
     many = min(most, 4)
     with ThreadPoolExecutor(many) as pool:
-        jobs = [pool.submit(_encode, encoder, before, frames, folder, f"n{k}", 30) for k in range(many)]
+        jobs = [pool.submit(_encode, encoder, before, frames, folder, f"n{k}", 10) for k in range(many)]
     try:
-        return many if all(job.result() == 30 for job in jobs) else 1
+        return many if all(job.result() == 10 for job in jobs) else 1
     except YtempireError:
         return 1
 
