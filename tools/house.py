@@ -52,7 +52,6 @@ LONG: dict[str, str] = {
     "editorial/notes.py": "each kind of file beside the others, so that all end in the same light structure",
     "editorial/quantities.py": "one grammar of numbers; its patterns overlap and are ordered",
     "editorial/visuals.py": "one choice with a case for each visual",
-    "media/captions.py": "burnt in and in the file: the same breaks, so the same text",
     "media/graphics/sheet.py": "one object with a method for each thing that can be laid on it",
     "media/ornaments.py": "a list of drawings, each a few lines and with no tie to the next",
     "media/plates.py": "painting, moving and blending share one grid of sub-pixels",

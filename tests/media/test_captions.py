@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from ytempire.media.captions import srt
 from ytempire.media.graphics.compose import compose
-from ytempire.media.themes import theme
+from ytempire.media.themes import NAMES, theme
 from ytempire.media.zones import zones
-from ytempire.models import Cue, CueWord, Cut, Statement, Title
+from ytempire.models import CaptionStyle, Cue, CueWord, Cut, Speaker, Statement, Title
 
 SAID = "In April 1956 a converted tanker called the Ideal X left Newark with fifty-eight boxes on her deck."
 
@@ -160,3 +161,61 @@ def test_a_caption_file_keeps_every_word_and_every_rule(film: tuple[list[Cut], l
     assert "".join(t for _, _, t in made).replace("\n", "").replace(" ", "") == "".join(said).replace(" ", "")
     if not said:
         assert srt(cuts, 30) == ""
+
+
+# --- styles and speakers ---------------------------------------------------------------------------
+
+STYLES = get_args(CaptionStyle)
+SPEAKERS = (Speaker(name="narrator", colour="#ffb224"), Speaker(name="guest", colour="#4cc3f0"))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1080, 1080)])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_keeps_its_zone_in_every_theme_and_shape(style: Any, name: str, size: tuple[int, int]) -> None:
+    said = cues("Donaudampfschifffahrtsgesellschaft left Newark with fifty-eight boxes on her deck.", per=3)
+    said = tuple(cue.model_copy(update={"speaker": ("", "guest")[i % 2]}) for i, cue in enumerate(said))
+    zoned = zones(*size, "words")
+    made = compose(cut(cues=said), theme(name), zoned, 30, "words", style=style, speakers=SPEAKERS)
+    boxes = [b for b in made.boxes if b.what == "caption"]
+    assert boxes
+    assert [b for b in boxes if not b.within(zoned.caption, 1)] == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_shows_every_word_whole_while_it_is_said(style: Any) -> None:
+    made = compose(cut(cues=cues(SAID)), theme("dusk"), zones(1080, 1920, "words"), 30, "words", style=style)
+    for cue in cues(SAID):
+        for word in cue.words:
+            assert word.text.upper() in shown(made, word.start + 1)
+
+
+def test_the_styles_are_drawn_in_ways_of_their_own() -> None:
+    drawn = {s: compose(cut(cues=cues(SAID)), theme("midnight"), zones(1080, 1920, "words"), 30, "words", style=s).ass()
+             for s in STYLES}  # fmt: skip
+    assert len(set(drawn.values())) == len(STYLES)
+    assert r"\clip" in drawn["karaoke"]
+    assert drawn["plain"].count("Dialogue") < drawn["lit"].count("Dialogue")
+
+
+def test_a_speaker_lights_words_in_their_own_colour_and_is_named_where_they_begin() -> None:
+    said = tuple(cue.model_copy(update={"speaker": "guest" if i else ""}) for i, cue in enumerate(cues(SAID, per=3)))
+    made = compose(cut(cues=said), theme("midnight"), zones(1080, 1920, "words"), 30, "words", speakers=SPEAKERS)
+    text = made.ass()
+    assert r"\1c&HF0C34C&" in text
+    assert shown(made, said[0].start + 1).count("NARRATOR") == 1
+    assert shown(made, said[1].start + 1).count("GUEST") == 1
+    assert "GUEST" not in shown(made, said[2].start + 1)
+    alone = compose(cut(cues=cues(SAID)), theme("midnight"), zones(1080, 1920, "words"), 30, "words")
+    assert "NARRATOR" not in alone.ass()
+
+
+def test_the_file_names_whoever_begins_to_speak_where_several_do() -> None:
+    said = tuple(cue.model_copy(update={"speaker": ("", "guest", "guest")[i % 3]})
+                 for i, cue in enumerate(cues(SAID, per=4)))  # fmt: skip
+    made = parse(srt([cut(cues=said), cut(cues=cues("And so it went."))], 30))
+    heads = [text.split(":")[0] if ":" in text else "" for _, _, text in made]
+    assert heads[:3] == ["NARRATOR", "GUEST", ""]
+    assert heads[-1] == "NARRATOR"
+    assert all(len(line) <= 42 for _, _, text in made for line in text.split("\n"))
+    assert "NARRATOR" not in srt([cut(cues=cues(SAID))], 30)

@@ -52,6 +52,17 @@ def on(colour: str, theme: Theme) -> str:
     return max((theme.on_accent, theme.ink, theme.paper.near), key=lambda ink: round(contrast(ink, colour), 3))
 
 
+def brightened(colour: str, dark: str) -> str:
+    """The same hue, as light as it takes to be read at a glance on something dark."""
+    r, g, b = (value / 255 for value in rgb(colour))
+    hue, light, full = colorsys.rgb_to_hls(r, g, b)
+    while contrast(colour, dark) < 5.5 and light < 0.9:
+        light += 0.04
+        r, g, b = colorsys.hls_to_rgb(hue, light, full)
+        colour = f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
+    return colour
+
+
 def _farthest(taken: Sequence[str], theme: Theme) -> str:
     near = [*taken, theme.ink]
     return max(_candidates(theme), key=lambda c: round(min(_distance(c, other) for other in near), 4))

@@ -17,7 +17,7 @@ from ytempire.media.blobs import Blobs
 from ytempire.media.graphics.compose import compose
 from ytempire.media.grounds import Feed, Ground
 from ytempire.media.zones import Captions, zones
-from ytempire.models import Cut, Transition, Watermark
+from ytempire.models import CaptionStyle, Cut, Speaker, Transition, Watermark
 from ytempire.models.theme import OwnTheme
 
 TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
@@ -36,6 +36,10 @@ class Look(grounds.Frame, Protocol):
     def captions(self) -> Captions: ...
     @property
     def mark(self) -> str: ...
+    @property
+    def caption_style(self) -> CaptionStyle: ...
+    @property
+    def speakers(self) -> tuple[Speaker, ...]: ...
     @property
     def watermark(self) -> Watermark | None: ...
 
@@ -123,7 +127,8 @@ def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Gro
     """A scene's graphics and their fonts into a folder; its ground with all that lies still on it."""
     chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
     places = zones(look.width, look.height, look.captions)
-    composed = compose(cut, chosen, places, look.fps, look.captions, look.mark, stays)
+    composed = compose(cut, chosen, places, look.fps, look.captions, look.mark, stays, look.caption_style,
+                       look.speakers)  # fmt: skip
     text = composed.ass()
     (folder / f"{name}.ass").write_text(text, "utf-8")
     fonts.lay(folder / "fonts", text, themes.own_fonts(chosen))

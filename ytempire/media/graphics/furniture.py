@@ -82,10 +82,11 @@ def rule(sheet: Sheet, x: float, y: float, align: Align = "left", at: int = 0, w
 
 
 def standing(sheet: Sheet, mark: str) -> None:
-    """Progress, source, mark and border: they enter with the cut and stay through it."""
-    _progress(sheet)
-    _source(sheet)
-    _mark(sheet, mark)
+    """Progress, source, mark and border: they enter with the cut and stay through it. A plain scene has the border."""
+    if not sheet.cut.plain:
+        _progress(sheet)
+        _source(sheet)
+        _mark(sheet, mark)
     _border(sheet)
 
 
