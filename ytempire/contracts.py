@@ -216,7 +216,8 @@ class Found(Reply):
     credit: str = ""
     licence: str = ""
     name: str = ""  # as it is called in the channel's folder
-    seconds: float = 0.0  # of a clip
+    seconds: float = 0.0  # of a clip or a piece of music
+    sound: bool = False  # whether a clip has any
 
 
 class FindPhoto(Request[Found]):

@@ -59,6 +59,9 @@ class Blobs:
 
     def copy(self, file: Path, suffix: str) -> Blob:
         """Keep a copy of somebody's file, whatever its size; it stays where it is."""
+        there = Blob(digest=file_digest(file), bytes=file.stat().st_size, suffix=suffix)
+        if self.has(there):
+            return there
         temp = self.root / f".{os.getpid()}-{secrets.token_hex(6)}{suffix}"
         with self._writing(temp):
             self.root.mkdir(parents=True, exist_ok=True)

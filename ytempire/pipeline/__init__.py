@@ -244,7 +244,7 @@ def history_of(ledger: Ledger, channel: str) -> History:
                 date=run.date,
                 layouts=tuple(cut.visual.kind for cut in cuts),
                 text=" ".join(line.text for scene in script.scenes for line in scene.lines) if script else "",
-                files=tuple(cut.visual.file for cut in cuts if cut.visual.kind == "picture"),
+                files=tuple(dict.fromkeys(name for cut in cuts for name in cut.files)),
                 digests=tuple(sorted({digest for cut in cuts for digest in shown(cut)})),
             )
         )

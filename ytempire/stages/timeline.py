@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from ytempire.address import address
 from ytempire.config.sections import Bookend, Footage, Look, Voices
-from ytempire.contracts import Brand, FindFile, FindMusic, FindPhoto, FindRoll, Format
+from ytempire.contracts import Brand, FindFile, FindMusic, FindRoll, Format
 from ytempire.editorial import bookends
 from ytempire.editorial.accents import accented
 from ytempire.editorial.beats import beats, elements
@@ -22,7 +22,6 @@ from ytempire.media.fonts import require
 from ytempire.media.themes import theme
 from ytempire.models import (
     Bed,
-    Blob,
     Brief,
     Clip,
     Credit,
@@ -30,7 +29,6 @@ from ytempire.models import (
     Cut,
     History,
     Narration,
-    Picture,
     Roll,
     Scene,
     Script,
@@ -43,6 +41,7 @@ from ytempire.models import (
     Watermark,
 )
 from ytempire.stages.own_theme import own_theme
+from ytempire.stages.seen import Seen
 
 FPS = 30
 MARKS = (".png", ".webp")  # what a watermark may be: they can be clear in parts
@@ -70,13 +69,14 @@ def timeline(
     width, height = SIZES[look.aspect]
     tall = height > width
     style = look.captions if look.captions != "auto" else ("words" if tall else "keys")
+    seen = Seen.of(script.scenes, footage, history, gateway)
     cuts: list[Cut] = []
     for index, scene in enumerate(script.scenes):
         takes = [take for take in narration.takes if take.scene == scene.id]
         clips, words, frames = place(scene, takes, first=index == 0, last=index == len(script.scenes) - 1)
-        visual: Visual = scene.visual or default_visual(scene)
+        shown = seen.show(scene.visual or default_visual(scene), frames, scene)
+        visual = shown.visual
         said = turns(words, takes)
-        files, credits = _files(visual, footage, gateway)
         cuts.append(
             Cut(
                 id=scene.id,
@@ -93,11 +93,12 @@ def timeline(
                 cues=burnt(said, style, tall=tall, fps=FPS, avoid=elements(visual)),
                 speech=speech(said, tall=tall, fps=FPS),
                 clips=clips,
-                files=files,
-                credits=credits,
+                effects=shown.effects,
+                files=shown.files,
+                credits=shown.credits,
             )
         )
-    framed = _framed(cuts, look, brand, voices, history, footage, gateway)
+    framed = _framed(cuts, look, brand, voices, history, seen)
     between = joins(look.joins or format.joins, framed, seed.value, FPS, tall)
     _check_letters(framed, themes.chosen(look.theme, look.accent, own, gateway.kit.blobs))
     return Timeline(
@@ -115,11 +116,12 @@ def timeline(
         bed=_bed(look, seed.value, footage, gateway),
         speakers=_speakers(narration, voices, look),
         watermark=_watermark(look, footage, gateway),
+        lut=gateway.ask(FindFile(file=look.lut, suffixes=(".cube",)), footage).file if look.lut else None,
     )
 
 
 def _framed(
-    cuts: list[Cut], look: Look, brand: Brand, voices: Voices, history: History, footage: Footage, gateway: Gateway
+    cuts: list[Cut], look: Look, brand: Brand, voices: Voices, history: History, seen: Seen
 ) -> tuple[Cut, ...]:
     """The scenes with what the channel puts round them: names of who speaks, an intro, an outro."""
     own: Sequence[Cut] = cuts
@@ -131,24 +133,25 @@ def _framed(
     if look.intro.show:
         visual = bookends.intro(look.intro.show, look.intro.headline, look.intro.support,
                                 title=brand.title, tagline=brand.tagline)  # fmt: skip
-        first = _bookend("intro", visual, look.intro, cuts, footage, gateway)
+        first = _bookend("intro", visual, look.intro, cuts, seen)
     if look.outro.show:
         following = history.films[-1].title if history.films else ""
         visual = bookends.outro(look.outro.show, look.outro.headline, look.outro.support, title=brand.title,
                                 language=brand.language, ask=brand.call_to_action, following=following)  # fmt: skip
-        last = _bookend("outro", visual, look.outro, cuts, footage, gateway)
+        last = _bookend("outro", visual, look.outro, cuts, seen)
     return bookends.framed(own, first, last)
 
 
-def _bookend(
-    role: Literal["intro", "outro"], visual: Visual, end: Bookend, cuts: list[Cut], footage: Footage, gateway: Gateway
-) -> Cut:
+def _bookend(role: Literal["intro", "outro"], visual: Visual, end: Bookend, cuts: list[Cut], seen: Seen) -> Cut:
     seconds = end.seconds
     if isinstance(visual, Roll):
-        seconds = min(seconds, gateway.ask(FindRoll(file=visual.file), footage).seconds or seconds)
-    files, credits = _files(visual, footage, gateway)
-    cut = bookends.bookend(role, visual, max(FPS, round(seconds * FPS)), cuts)
-    return cut.model_copy(update={"files": files, "credits": credits})
+        seconds = min(seconds, seen.find(visual.file, FindRoll(file=visual.file)).seconds or seconds)
+    frames = max(FPS, round(seconds * FPS))
+    shown = seen.show(visual, frames, speaks=False)
+    cut = bookends.bookend(role, shown.visual, frames, cuts)
+    return cut.model_copy(
+        update={"files": shown.files, "credits": shown.credits, "effects": (*cut.effects, *shown.effects)}
+    )
 
 
 def _speakers(narration: Narration, voices: Voices, look: Look) -> tuple[Speaker, ...]:
@@ -167,26 +170,6 @@ def _watermark(look: Look, footage: Footage, gateway: Gateway) -> Watermark | No
         return None
     found = gateway.ask(FindFile(file=look.watermark, suffixes=MARKS), footage)
     return Watermark(image=found.file, corner=look.watermark_corner, opacity=look.watermark_opacity)
-
-
-def _files(visual: Visual, footage: Footage, gateway: Gateway) -> tuple[dict[str, Blob], tuple[Credit, ...]]:
-    """The files that a visual names, and whose they are."""
-    files: dict[str, Blob] = {}
-    credits: list[Credit] = []
-    if isinstance(visual, Picture):
-        found = gateway.ask(FindPhoto(file=visual.file), footage)
-        files[visual.file] = found.file
-        credits.append(Credit(file=visual.file, credit=visual.credit or found.credit, licence=found.licence))
-    if isinstance(visual, Terminal):
-        from ytempire.media.terminal import ground as terminal
-
-        if visual.file and not visual.script.strip():
-            files[visual.file] = gateway.ask(FindFile(file=visual.file, suffixes=terminal.SUFFIXES), footage).file
-        for name in terminal.pictures_of(visual):
-            art = gateway.ask(FindPhoto(file=name), footage)
-            files[name] = art.file
-            credits.append(Credit(file=name, credit=art.credit, licence=art.licence))
-    return files, tuple(credits)
 
 
 def _check_letters(cuts: Sequence[Cut], theme: themes.Theme) -> None:
