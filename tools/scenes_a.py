@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ytempire.models import Area, Bar, Code, Curve, End, Pie, Quiz, Series, Table, Visual
+from ytempire.models import Area, Bar, Code, Curve, End, Map, Pie, Quiz, Series, Spot, Table, Visual
 
-EXAMPLES: dict[str, Visual] = {
+SCENES: dict[str, Visual] = {
     "line": Curve(
         title="What it costs to load a ton",
         unit="US dollars",
@@ -77,5 +77,14 @@ def longitude(noon, greenwich):
 
 print(longitude(noon, chronometer))""",
         lit=(4, 6, 7),
+    ),
+    "map": Map(
+        title="A clock goes to sea, and comes home right",
+        spots=(
+            Spot(name="Portsmouth", north=50.8, east=-1.1, text="18 November 1761"),
+            Spot(name="Madeira", north=32.7, east=-16.9, text="found to the mile"),
+            Spot(name="Port Royal", north=17.9, east=-76.8, text="five seconds slow"),
+        ),
+        route=True,
     ),
 }

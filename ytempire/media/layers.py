@@ -14,6 +14,7 @@ Plane = Any  # numpy.ndarray of uint8
 Planes = tuple[Plane, Plane, Plane]  # Y, and U and V at half the size
 Pair = tuple[Plane, Plane]  # how much stays (of 255), and what is added
 Edges = tuple[int, int, int, int]  # left, top, right, bottom
+Polygon = tuple[tuple[float, float], ...]
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 COMES = 8  # frames in which a field comes
 
@@ -22,7 +23,8 @@ COMES = 8  # frames in which a field comes
 class Field:
     """A still field of colour between a background and its graphics: a card, a track, a disc; in nominal pixels.
 
-    Laid on here it costs a twentieth of what libass takes for it. It comes from frame `at` on, within 8 frames.
+    Laid on here it costs a twentieth of what libass takes for it. It comes from frame `at` on, within 8 frames, or
+    from left to right within `wipe` frames.
     """
 
     x: float
@@ -34,6 +36,10 @@ class Field:
     radius: float = 0.0
     at: int = 0
     line: float = 0.0  # only its outline, so thick
+    shape: tuple[Polygon, ...] = ()  # not the rectangle but what lies in these, in the frame's nominal pixels
+    holes: tuple[Polygon, ...] = ()  # and not in these
+    wipe: int = 0
+    pace: float = 1.0  # of the wipe: below 1 it is fast first
 
 
 @dataclass(frozen=True)
@@ -46,17 +52,27 @@ class Layer:
     comes: int = COMES
     until: int | None = None  # it is gone at this frame; None stays
     leave: int = 0
+    wipe: int = 0  # it comes from left to right in so many frames, and not everywhere at once
+    pace: float = 1.0
 
     def lay(self, planes: Planes, frame: int) -> None:
         """Put it on a frame's planes."""
         import cv2
 
-        share = 1.0 if self.at is None else min(1.0, (frame - self.at + 1) / self.comes)
+        share = 1.0 if self.at is None or self.wipe else min(1.0, (frame - self.at + 1) / self.comes)
+        shown = 1.0
+        if self.wipe and self.at is not None:
+            shown = max(0.0, min(1.0, (frame - self.at + 1) / self.wipe)) ** self.pace
         if self.until is not None:
             share = min(share, (self.until - frame) / (self.leave + 1))
         if share <= 0:
             return
         for plane, (x0, y0, x1, y1), (keep, add) in zip(planes, self.boxes, self.pairs, strict=True):
+            if shown < 1:
+                x1 = x0 + round((x1 - x0) * shown)
+                keep, add = keep[:, : x1 - x0], add[:, : x1 - x0]
+                if x1 <= x0:
+                    continue
             part = plane[y0:y1, x0:x1]
             if share < 1:
                 keep = cv2.addWeighted(keep, share, keep, 0, 255 * (1 - share))
@@ -83,11 +99,12 @@ def fields(
         x0, y0, x1, y1 = box
         if x1 <= x0 or y1 <= y0:
             continue
-        cover = _rounded(field, unit, x0, y0, x1, y1) * (1 - field.alpha)
+        cover = (_filled if field.shape else _rounded)(field, unit, x0, y0, x1, y1) * (1 - field.alpha)
         half = cv2.resize(cover, ((x1 - x0) // 2, (y1 - y0) // 2), interpolation=cv2.INTER_AREA)
         tint = _yuv(np.array(rgb(field.colour), np.float32).reshape(1, 1, 3))
         pairs = tuple(_pair(c, float(value[0, 0])) for c, value in zip((cover, half, half), tint, strict=True))
-        out.append(Layer(_boxes(box), pairs, field.at, until=until, leave=leave))
+        way = (field.wipe, field.pace)
+        out.append(Layer(_boxes(box), pairs, field.at, COMES, until, leave, *way))
     return tuple(out)
 
 
@@ -165,3 +182,20 @@ def _yuv(light: Any) -> tuple[Any, Any, Any]:
     from ytempire.media.plates import yuv
 
     return yuv(light)
+
+
+def _filled(field: Field, unit: float, x0: int, y0: int, x1: int, y1: int) -> Any:
+    """How much of each pixel lies in a field's polygons, or on their lines."""
+    import cv2
+    import numpy as np
+
+    cover = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    for polygons, value in ((field.shape, 255), (field.holes, 0)):
+        for polygon in polygons:
+            points = (np.array(polygon, np.float64) * unit - (x0 + 0.5, y0 + 0.5)) * 16
+            exact = [np.round(points).astype(np.int32)]
+            if field.line:
+                cv2.polylines(cover, exact, True, 255, max(1, round(field.line * unit)), cv2.LINE_AA, shift=4)
+            else:
+                cv2.fillPoly(cover, exact, value, cv2.LINE_AA, shift=4)
+    return cover.astype(np.float32) / 255

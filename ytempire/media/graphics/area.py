@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ytempire.errors import ConfigError
-from ytempire.media.graphics import shapes
 from ytempire.media.graphics.axes import Plot, apart, matching, plot, shades
-from ytempire.media.graphics.curve import Run, draw, end, ends, opened, pace, reveal
-from ytempire.media.graphics.sheet import FIGURE, Sheet
+from ytempire.media.graphics.curve import PACE, Run, draw, end, ends, opened, pace
+from ytempire.media.graphics.sheet import Sheet
+from ytempire.media.layers import Field
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Area
@@ -85,11 +85,17 @@ def _surface(
         else:
             edges[-1].append((made.x(i), made.y(high)))
             feet[-1].append((made.x(i), made.y(low)))
-    paths = [shapes.polygon([*edge, *reversed(foot)]) for edge, foot in zip(edges, feet, strict=True) if len(edge) > 1]
     paper = sheet.theme.paper.far
     fill = mix(ink, paper, 0.18) if solid else ink
-    if paths:
-        tags = reveal(made.box, ms)
-        sheet.path(" ".join(paths), 0, 0, fill, alpha=0.12 if solid else 0.62, at=at, tags=tags, layer=FIGURE + 1)
+    shape = tuple((*edge, *reversed(foot)) for edge, foot in zip(edges, feet, strict=True) if len(edge) > 1)
+    if shape:
+        left, right = made.box.x0, made.box.x1
+        top, bottom = (f(y for points in shape for _, y in points) for f in (min, max))
+        sheet.fields.append(
+            Field(
+                left, top - 2, right - left, bottom - top + 4, fill, 0.12 if solid else 0.62, at=at, shape=shape,
+                wipe=sheet.frames(ms), pace=PACE,
+            )
+        )  # fmt: skip
     runs = [edge for edge in edges if edge]
     draw(sheet, runs, ink, at, ms, 8.0 if lit else 5.0, False, made.box, dots=not solid)

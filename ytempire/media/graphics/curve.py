@@ -137,7 +137,7 @@ def reveal(box: Box, ms: int, rim: float = 24.0) -> str:
     y0, y1 = n(box.y0 - rim), n(box.y1 + rim)
     return (
         rf"\clip({n(box.x0 - rim)},{y0},{n(box.x0 - 1)},{y1})"
-        rf"\t(0,{ms},{PACE},\clip({n(box.x0 - rim)},{y0},{n(box.x1 + rim)},{y1}))"
+        rf"\t(0,{ms},{PACE},\clip({n(box.x0 - rim)},{y0},{n(box.x1 + rim / 2)},{y1}))"
     )
 
 
@@ -167,7 +167,7 @@ def _spark(
     r = thick * 1.45
     steps = sheet.frames(ms)
     path = shapes.disc(r, r, r)
-    x0, x1 = box.x0 - 1, box.x1 + 24
+    x0, x1 = box.x0 - 1, box.x1 + 12
     for k in range(steps):
         x = x0 + (x1 - x0) * ((k + 0.5) / steps) ** PACE
         run = next((run for run in runs if run[0][0] <= x <= run[-1][0]), None)
