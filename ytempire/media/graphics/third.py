@@ -46,7 +46,7 @@ def fitted(sheet: Sheet, third: LowerThird) -> Third:
     if text:
         under = sheet.fit(text, Voice(fine), room, 60, most=36 if tall else 31, least=28, rows=1, what="name")
     mark = {"dash": 12.0, "bracket": 44.0}.get(sheet.theme.kicker, 0.0)
-    return Third(name, under, 26.0, 20.0, mark)
+    return Third(name, under, 26.0, 32.0 if sheet.theme.kicker == "pill" else 20.0, mark)
 
 
 def place(sheet: Sheet, third: Third) -> Box | None:
