@@ -65,6 +65,21 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
             "Bring a finished video into other forms: upright, square, 4K, podcast, archive, GIF.",
         ),
         "upload": Command("ytempire.cli.run:upload", "Hand the video over to where the channel publishes."),
+        "terminal": Group(
+            "Make films of terminal scripts and recordings.",
+            {
+                "render": Command(
+                    "ytempire.cli.terminal:render",
+                    "Make a film of a terminal script or a recording; nothing in it is executed.",
+                ),
+                "preview": Command(
+                    "ytempire.cli.terminal:preview",
+                    "Play a terminal script or a recording in this terminal.",
+                ),
+                "schemes": Command("ytempire.cli.terminal:schemes", "List the colour schemes of terminals."),
+                "effects": Command("ytempire.cli.terminal:effects", "List the effects of terminals."),
+            },
+        ),
     },
     "Look back": {
         "report": Command("ytempire.cli.report:report", "Show what the channel's videos took and cost."),

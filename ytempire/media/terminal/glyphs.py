@@ -27,6 +27,15 @@ def _font(file: Path) -> tuple[Any, bytes]:
     return font, bytes(font.getmask("\U0010fffe"))
 
 
+def is_font(file: Path) -> bool:
+    """Whether a file is a font that can be read."""
+    try:
+        _font(file)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 @cache
 def _has(file: Path, char: str) -> bool:
     font, none = _font(file)

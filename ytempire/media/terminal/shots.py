@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ytempire.media.terminal.emulator import BLANK, Cell, Row, Screen
 from ytempire.media.terminal.play import Play
@@ -57,7 +57,8 @@ class Stage:
 
     def end(self) -> Shot:
         """The screen when all has happened."""
-        return replace(self.at(float("inf")), cursor=self._cursor(self._last))
+        last = max((act.at for act in self.play.acts), default=0.0)
+        return self.at(last)
 
     def _cursor(self, seconds: float) -> tuple[int, int] | None:
         quiet = seconds - self._last - AWAKE

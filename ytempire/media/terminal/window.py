@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ytempire.media import fonts
@@ -14,6 +15,15 @@ SHADOW, DOWN = 26.0, 20.0  # how soft the shadow is, and how far below the windo
 DEEP = {False: 0.55, True: 0.34}  # how dark, under a dark and a light scheme
 LAMPS = (1, 3, 2)  # red, yellow, green of the scheme
 LABEL = 25.0  # the size of the window's name
+
+
+@dataclass(frozen=True)
+class Clear:
+    """A frame with nothing behind its window: colours, alpha, and for each pixel the window's part in it."""
+
+    planes: Planes
+    alpha: Plane
+    weights: dict[int, Plane]
 
 
 class Window:
@@ -95,55 +105,51 @@ class Window:
 
     # --- laid on nothing ---
 
-    def clear(self) -> tuple[Planes, Plane]:
-        """A frame of its own: the colour of the shadow everywhere, and how much of it is seen."""
+    def clear(self) -> Clear:
+        """A frame of its own: the colour of the shadow everywhere, and how much of it and of the window is seen."""
+        import cv2
         import numpy as np
 
-        k = self.glass.share
+        g, k = self.glass, self.glass.share
         w, h = self.frame
-        tint = tones(mix(self.scheme.ground, "#000000", 0.9) if not self.scheme.light else "#1a1712")
-        planes: Any = tuple(
-            np.full((h // s, w // s), round(value), np.uint8) for s, value in zip((1, k, k), tint, strict=True)
-        )
+        tint = tones("#1a1712" if self.scheme.light else mix(self.scheme.ground, "#000000", 0.9))
+        planes = [np.full((h // s, w // s), round(value), np.uint8) for s, value in zip((1, k, k), tint, strict=True)]
         alpha = np.zeros((h, w), np.uint8)
         pairs, (left, top) = self._shadow
-        layer = 255 - pairs[0][0]
-        x0, y0, x1, y1 = max(0, left), max(0, top), min(w, left + layer.shape[1]), min(h, top + layer.shape[0])
-        alpha[y0:y1, x0:x1] = layer[y0 - top : y1 - top, x0 - left : x1 - left]
-        return planes, alpha
+        _put(alpha, 255 - pairs[0][0], left, top)
+        cover = self._cover[1].astype(np.float32) / 255
+        under = _cut(alpha, g.left, g.top, g.width, g.height).astype(np.float32) / 255
+        whole = cover + under * (1 - cover)
+        weight = np.divide(cover, whole, out=np.ones_like(cover), where=whole > 0)
+        _put(alpha, np.round(whole * 255).astype(np.uint8), g.left, g.top)
+        half = cv2.resize(weight, (g.width // 2, g.height // 2), interpolation=cv2.INTER_AREA)
+        return Clear((planes[0], planes[1], planes[2]), alpha, {1: weight, 2: half})
 
     def lay_clear(
-        self, still: tuple[Planes, Plane], glass: Planes, title: str = "", shift: tuple[int, int] = (0, 0)
+        self, clear: Clear, glass: Planes, title: str = "", shift: tuple[int, int] = (0, 0)
     ) -> tuple[Planes, Plane]:
         """The window over nothing: straight colours and their alpha, so that no edge has a seam on any ground."""
         import cv2
         import numpy as np
 
         g, k = self.glass, self.glass.share
-        planes, alpha = (tuple(p.copy() for p in still[0]), still[1].copy())
-        if shift != (0, 0):
-            dx, dy = (v // 2 * 2 for v in shift)
+        dx, dy = shift[0] // 2 * 2, shift[1] // 2 * 2
+        alpha = clear.alpha
+        if dx or dy:
             alpha = cv2.warpAffine(alpha, np.array([[1, 0, dx], [0, 1, dy]], np.float32), alpha.shape[::-1])
-        x, y = g.left + shift[0] // 2 * 2, g.top + shift[1] // 2 * 2
-        bar = self._bar(title or self.title)
-        cover = self._cover[1].astype(np.float32) / 255
-        under = _cut(alpha, x, y, g.width, g.height).astype(np.float32) / 255
-        whole = cover + under * (1 - cover)
-        weight = np.divide(cover, whole, out=np.ones_like(cover), where=whole > 0)
-        _put(alpha, np.round(whole * 255).astype(np.uint8), x, y)
-        for plane, head, body, s in zip(planes, bar, glass, (1, k, k), strict=True):
+        out = []
+        for tint, head, body, s in zip(clear.planes, self._bar(title or self.title), glass, (1, k, k), strict=True):
+            plane = tint.copy()
             window = np.vstack((head, body))
-            share = (
-                weight if s == 1 else cv2.resize(weight, (g.width // s, g.height // s), interpolation=cv2.INTER_AREA)
-            )
-            below = _cut(plane, x // s, y // s, g.width // s, g.height // s)
-            edge = self._edge(s)
+            shade, edge = float(tint[0, 0]), self._edge(s)
             for rows in (slice(0, edge), slice(window.shape[0] - edge, None)):
                 for columns in (slice(0, edge), slice(window.shape[1] - edge, None)):
-                    a, b = window[rows, columns].astype(np.float32), below[rows, columns].astype(np.float32)
-                    window[rows, columns] = np.round(b + (a - b) * share[rows, columns]).astype(np.uint8)
-            _put(plane, window, x // s, y // s)
-        return planes, alpha
+                    part = window[rows, columns].astype(np.float32)
+                    mixed = shade + (part - shade) * clear.weights[s][rows, columns]
+                    window[rows, columns] = np.round(mixed).astype(np.uint8)
+            _put(plane, window, (g.left + dx) // s, (g.top + dy) // s)
+            out.append(plane)
+        return (out[0], out[1], out[2]), alpha
 
     # --- made once ---
 

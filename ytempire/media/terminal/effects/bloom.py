@@ -26,7 +26,8 @@ class Bloom(Effect):
             glow = cv2.GaussianBlur(glow, (0, 0), max(0.6, wide)) * 0.6 + cv2.GaussianBlur(
                 glow, (0, 0), max(0.5, wide / 3)
             )
-            shift = cv2.resize(glow * (gain * 0.5), (w, h), interpolation=cv2.INTER_LINEAR)
-            up, down = np.clip(shift, 0, 255).astype(np.uint8), np.clip(-shift, 0, 255).astype(np.uint8)
-            cv2.add(plane, up, dst=plane)
-            cv2.subtract(plane, down, dst=plane)
+            glow *= gain * 0.5
+            for part, change in ((glow, cv2.add), (-glow, cv2.subtract)):
+                light = np.clip(part, 0, 255).astype(np.uint8)
+                if light.any():
+                    change(plane, cv2.resize(light, (w, h), interpolation=cv2.INTER_LINEAR), dst=plane)
