@@ -1,4 +1,9 @@
-"""Bars that grow to their values; the track shows the whole, the value stands where the bar ends."""
+"""Bars that grow to their values; the track shows the whole, the value stands where the bar ends.
+
+Fits: two to six bars, lying with the label over each, standing when there are at most five and their labels are
+short, or in rows as in a table when they are many. Values below 0 grow the other way. A value that is no number is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +46,7 @@ def bars(sheet: Sheet, visual: Chart, room: Box, beats: list[int]) -> None:
     """Lying bars, the label over each."""
     theme, z = sheet.theme, sheet.zones
     count = len(visual.bars)
-    gap = 34.0 if count <= 3 else 20.0
+    gap = 38.0 if count <= 3 else 32.0
     pitch = min((room.height + gap) / count, 250.0 if not z.tall else 240.0)
     label_size = 48.0 if pitch > 200 else 44.0 if pitch > 150 else 38.0 if pitch > 118 else 34.0
     if z.tall:

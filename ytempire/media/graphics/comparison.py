@@ -1,4 +1,8 @@
-"""Two things side by side: two fields, or two halves with a line between."""
+"""Two things side by side: two fields, or two halves with a line between.
+
+Fits: each side has a name, a number or word as large as its points leave it room, and any points; in 9:16 and 1:1 one
+side stands over the other.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +79,7 @@ def _joint(sheet: Sheet, x: float, y: float, at: int) -> None:
 
 def _side(sheet: Sheet, side: Side, box: Box, at: int, lit: bool, open_: bool, name: str | None) -> None:
     theme, z = sheet.theme, sheet.zones
-    inset = 14.0 if open_ else 54.0 if not z.tall else 40.0
+    inset = 14.0 if open_ else 66.0 if not z.tall else 40.0
     if not open_:
         sheet.field(box.x0, box.y0, box.width, box.height, radius=theme.round, what="card")
         if lit:

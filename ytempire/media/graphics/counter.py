@@ -1,4 +1,9 @@
-"""One number as big as the frame allows; it counts, and beside it stands what it counts."""
+"""One number as big as the frame allows; it counts, and beside it stands what it counts.
+
+Fits: the number up to 560 pixels high and never under 28; words after it ("5.86 dollars") go beside it where they fit,
+else below. A percentage gets a ring, a small whole number so many squares, anything else an object that its words
+name, or a dial.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,8 @@ from ytempire.media.graphics.sheet import TEXT, Align, Sheet, colour, escape
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Counter
+
+DEEP = "$,;()[]{}|"  # what goes below the line by more than a hair
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,8 @@ def build(sheet: Sheet, visual: Counter) -> None:
         )
         cap = fonts.face(key).cap * size
         lift = size * 0.10 if over else 0.0  # a currency sign is taller than a capital
-        tall = over + lift + cap + 56 + label.height + (second.height + 42 if second.rows else 0)
+        under = 56.0 if not set(said.before + after) & set(DEEP) else max(56.0, size * 0.19)
+        tall = over + lift + cap + under + label.height + (second.height + 42 if second.rows else 0)
         most = min(most, size) * 0.93
     gauge: Box | None = None
     y = top + max(0.0, (bottom - top - tall) / 2)
@@ -142,7 +150,7 @@ def build(sheet: Sheet, visual: Counter) -> None:
             at=beats[0] + sheet.frames(500),
             what="unit",
         )
-    y += cap + 56
+    y += cap + under
     sheet.block(
         label,
         x,

@@ -1,4 +1,8 @@
-"""A list whose items come as they are said."""
+"""A list whose items come as they are said.
+
+Fits: two to six items, all in the size of the one that needs the smallest, from 72 down to 28 pixels: one under
+another with a hairline between, or in fields two or three abreast.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""One sentence in moving words: each comes when it is said."""
+"""One sentence in moving words: each comes when it is said.
+
+Fits: from 188 down to 44 pixels, in four lines (six in 9:16 and 1:1). What is long in coming stands there dimly from
+the beginning, so that no frame is bare.
+"""
 
 from __future__ import annotations
 

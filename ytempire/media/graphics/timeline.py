@@ -1,4 +1,8 @@
-"""Moments on a line: what has been said is lit, what comes is dim."""
+"""Moments on a line: what has been said is lit, what comes is dim.
+
+Fits: two to five moments, from left to right or from top to bottom; all dates in one size. A detail that has no room
+is left out.
+"""
 
 from __future__ import annotations
 

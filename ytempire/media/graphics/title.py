@@ -1,4 +1,9 @@
-"""A title card: kicker, headline with one accented word, support, and an object or an ornament beside it."""
+"""A title card: kicker, headline with one accented word, support, and an object or an ornament beside it.
+
+Fits: the headline takes the largest size from 176 down to 48 pixels that holds it in three lines (four in 9:16), the
+support from 50 to 34 in three. When a word names something that can be drawn, it is; where it would make the headline
+small, it is left out. A word longer than a line is broken with a hyphen.
+"""
 
 from __future__ import annotations
 
