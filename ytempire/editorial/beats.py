@@ -35,6 +35,7 @@ from ytempire.models import (
     Visual,
 )  # fmt: skip
 
+_FPS = 30  # frames a second of every timeline
 _APART = 8  # frames between two elements where there is room
 _FIRST = 6  # by this frame something is on the screen
 _WITHIN = 0.85  # of the scene: what comes later is not seen
@@ -72,7 +73,7 @@ def elements(visual: Visual) -> list[str]:
         case Comparison():
             return [_side(visual.left), _side(visual.right)]
         case Curve() | Area():
-            return [series.name for series in visual.series]
+            return [_line(visual, place) for place in range(len(visual.series))]
         case Pie():
             return [f"{part.label} {part.shown}".strip() for part in visual.parts]
         case Table():
@@ -87,7 +88,8 @@ def elements(visual: Visual) -> list[str]:
         case Pair():
             return [f"{p.title} {p.caption}".strip() for p in (visual.first, visual.second)]
         case Quiz():
-            return [visual.text, *visual.options, visual.reveal]
+            right = visual.options[visual.answer - 1] if 0 < visual.answer <= len(visual.options) else ""
+            return [visual.text, *visual.options, visual.reveal or right]
         case End():
             return [visual.headline, visual.next, visual.ask]
         case Terminal():
@@ -99,6 +101,13 @@ def typed(script: str) -> list[str]:
     lines = textwrap.dedent(script.removeprefix("\ufeff")).splitlines()
     said = [line.split(":", 1) for line in lines if ":" in line and line[0] not in " \t"]
     return [rest.strip() for verb, rest in said if verb.strip().lower() in ("type", "run")]
+
+
+def _line(visual: Curve | Area, place: int) -> str:
+    """What a line of a chart is called by: its name, else its last value, as it is written."""
+    values = [v for v in visual.series[place].values if v is not None]
+    own = visual.accent == place or (visual.accent is None and len(visual.series) == 1)
+    return visual.series[place].name or (visual.shown if own else "") or (f"{values[-1]:g}" if values else "")
 
 
 def _side(side: Side) -> str:
@@ -121,7 +130,35 @@ def beats(visual: Visual, words: Sequence[CueWord], frames: int) -> tuple[int, .
     if isinstance(visual, Counter | Title):  # a number without its label, a headline without its line, says nothing
         close = min(found[1], found[0] + _TOGETHER)
         return (found[0], close, *found[2:])
-    return found
+    return _guessed(visual, found, words, frames) if isinstance(visual, Quiz) else found
+
+
+def _guessed(visual: Quiz, found: tuple[int, ...], words: Sequence[CueWord], frames: int) -> tuple[int, ...]:
+    """The answer comes when the countdown has run out, and the options before it begins."""
+    first, *options, answer = found
+    count = visual.seconds * _FPS
+    asked = next((word.end for word in words if word.text.rstrip("\"'”’)").endswith("?")), first)
+    answer = min(int(frames * _WITHIN), max(answer, asked + count))
+    latest = max(first, answer - count)
+    if any(option > latest for option in options):
+        step = (latest - first) / max(1, len(options))
+        options = [round(first + step * (n + 1)) for n in range(len(options))]
+    return (first, *options, max(answer, *options, first))
+
+
+def guess(visual: Visual | None, said: Sequence[str]) -> tuple[int, int] | None:
+    """After which sentence of a scene the voice waits while a viewer guesses, and for how many frames."""
+    asked = next((n for n, text in enumerate(said) if text.endswith("?")), None)
+    if not isinstance(visual, Quiz) or not visual.seconds or asked is None:
+        return None
+    for n in range(asked + 1, len(said)):  # options that are read out come before the wait
+        if sum(_told(option, said[n]) for option in visual.options) >= 2:
+            asked = n
+    return (asked, visual.seconds * _FPS) if asked + 1 < len(said) else None
+
+
+def _told(option: str, text: str) -> bool:
+    return bool(option) and _keys_of(option).keys() <= _keys_of(text).keys()
 
 
 def _keys_of(text: str) -> dict[str, float]:

@@ -13,8 +13,9 @@ from ytempire.editorial.house import Frame, House
 from ytempire.editorial.lexicon import NUMBER_WORDS
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import RoleLike, part
+from ytempire.editorial.sentences import split
 from ytempire.editorial.words import count, slug, tokens
-from ytempire.models import Brief, Fact, Items, Shot, Statement, Storyboard, Title, Visual
+from ytempire.models import Brief, End, Fact, Items, Shot, Statement, Storyboard, Title, Visual
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def recap_facts(facts: Sequence[Fact]) -> list[Fact]:
     good = [
         f
         for f in facts
-        if not f.photo
+        if f.kind != "picture"
         and not f.quote
         and f.rights != "quote-only"
         and recap_line(f)
@@ -311,11 +312,7 @@ def _choices(
         )
         found.append(visuals.Option(opens, 3.3 if "title" in liked or not liked else 1.5))
     elif kind == "action":
-        found.append(
-            visuals.Option(
-                Title(headline=_six(house.title), accent=labels.accent(_six(house.title)), support=house.tagline), 3.0
-            )
-        )
+        found.append(visuals.Option(farewell(house), 3.0))
     elif kind == "recap":
         points = recap_facts([f for s in scenes for f in s.facts])
         short = [upper_first(t) for f in points if (t := labels.told(f.text, 5) or labels.told(f.text, 6))]
@@ -337,6 +334,21 @@ def _choices(
         found.append(visuals.Option(named, 2.2))
     found.sort(key=lambda o: -o.worth)
     return found
+
+
+def farewell(house: House) -> End:
+    """The end card: what is said last, in two parts where it has two, and the film before this one to watch next."""
+    said = " ".join(house.call_to_action.split())
+    lead, comma, rest = said.partition(", ")
+    if comma and 2 <= count(lead) <= 4 and rest and count(rest) <= 14:
+        return End(headline=lead, next=house.previous, ask=upper_first(rest))
+    if count(said) <= 6:
+        return End(headline=said, next=house.previous, ask=house.tagline if count(house.tagline) <= 10 else "")
+    sentences = split(said)
+    short = [s for s in sentences if count(s) <= 14]
+    return End(
+        headline=house.title or _six(said), next=house.previous, ask=short[0] if short else labels.told(said, 14)
+    )
 
 
 def card(title: str, asked: Asked) -> str:

@@ -48,7 +48,7 @@ def bookend(role: Literal["intro", "outro"], visual: Visual, frames: int, cuts: 
     name: str = role
     while name in taken:
         name += "-card"
-    beats = tuple(min(at, frames // 2) for at in (6, 16, 26))
+    beats = tuple(min(at, frames // 2) for at in (2, 12, 22))
     return Cut(id=name, role=role, frames=frames, visual=visual, layout="center", beats=beats, plain=True,
                index=len(cuts) if role == "outro" else _place(cuts), count=len(cuts))  # fmt: skip
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ytempire.editorial import board
 from ytempire.editorial.beats import elements
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
+from ytempire.editorial.places import Place
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.showing import STATEMENT, choices, choose, leads, plain, poor
 from ytempire.editorial.speakable import speakable
 from ytempire.editorial.visuals import Option, default_visual, texts
 from ytempire.editorial.words import content, stem
 from ytempire.models import (
+    Area,
     Chart,
     Comparison,
+    Curve,
+    End,
     Items,
     Line,
     Map,
@@ -39,8 +43,13 @@ GAP, EDGES = 0.18, 0.5  # seconds after each sentence, and around each scene
 LETTERS = "bcdefgh"
 
 
-def cut(script: Script, words_per_minute: float, longest: float = LONGEST) -> Script:
-    """The script with its long scenes cut and every picture chosen anew; words and their order stay as they are."""
+def cut(
+    script: Script, words_per_minute: float, longest: float = LONGEST, places: Mapping[str, Place] | None = None
+) -> Script:
+    """The script with its long scenes cut and every picture chosen anew; words and their order stay as they are.
+
+    `places` are those of the notes, by name, in degrees north and east.
+    """
     scenes: list[Scene] = []
     found: list[list[Option]] = []
     taken = {scene.id for scene in script.scenes}
@@ -48,7 +57,7 @@ def cut(script: Script, words_per_minute: float, longest: float = LONGEST) -> Sc
     short = script.question if len(script.question.split()) <= 12 else ""
     opening = Title(headline=headline, accent=accent(headline), support=short)
     for scene in script.scenes:
-        pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken)
+        pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken, places or {})
         scenes += pieces
         found += pictures
     return script.model_copy(
@@ -75,7 +84,15 @@ def seconds(lines: Sequence[Line], words_per_minute: float) -> float:
     return said * 60 / words_per_minute + GAP * len(lines)
 
 
-def _pieces(scene: Scene, opening: Title, question: str, pace: float, longest: float, taken: set[str]) -> _Cut:
+def _pieces(
+    scene: Scene,
+    opening: Title,
+    question: str,
+    pace: float,
+    longest: float,
+    taken: set[str],
+    places: Mapping[str, Place],
+) -> _Cut:
     """A scene in pieces, and what each of them can be shown as."""
     lines = list(scene.lines)
     title = re.sub(r"^Number \d+(?::\s*)?", "", scene.title)
@@ -89,7 +106,7 @@ def _pieces(scene: Scene, opening: Title, question: str, pace: float, longest: f
     elif span:
         parts = lines[: span[0]], lines[span[1] :]
         groups = [*_groups(parts[0], pace, longest), lines[span[0] : span[1]], *_groups(parts[1], pace, longest)]
-    elif seconds(lines, pace) + EDGES <= longest:
+    elif seconds(lines, pace) + EDGES <= longest or isinstance(own, End):
         groups = [lines]
     else:
         groups = _groups(lines, pace, longest)
@@ -106,13 +123,13 @@ def _pieces(scene: Scene, opening: Title, question: str, pace: float, longest: f
             kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0)]
         if any(line.text == question for line in group) and scene.role == "hook":
             kept += [Option(opening, 2.6), Option(Quiz(text=question, seconds=0), 2.0)]
-        found.append(kept if kept and kept[0].worth == 9.0 else [*kept, *choices(group, title)])
+        found.append(kept if kept and kept[0].worth == 9.0 else [*kept, *choices(group, title, places)])
     return scenes, found
 
 
 _Cut = tuple[list[Scene], list[list[Option]]]
 _FIXED = {"end", "terminal", "code", "footage", "table", "line", "area", "pie"}
-_GROWS = (Items, Moments, Table, Chart, Pie, Comparison, Map)
+_GROWS = (Items, Moments, Table, Chart, Curve, Area, Pie, Comparison, Map)
 
 
 def _worth(visual: Visual) -> float:
@@ -139,7 +156,8 @@ def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
     """The sentences that one picture is about, from first to last: its parts come as they are said."""
     if not isinstance(visual, _GROWS):
         return None
-    parts = [_signs(part) for part in elements(visual)]
+    shown = [*visual.labels] if isinstance(visual, Curve | Area) else elements(visual)
+    parts = [_signs(part) for part in shown]
     said = [_signs(line.text) for line in lines]
     hit = [any(part and len(part & words) >= max(1, len(part) / 2) for part in parts) for words in said]
     if sum(hit) < 2:

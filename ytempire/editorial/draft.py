@@ -78,8 +78,9 @@ class Writer:
         self.said: list[str] = []
         self.counting = any(part(s.role) in {"item", "peak"} for s in board.shots)
         self.teller.story = not self.counting
+        self.long = frame.seconds[1] > 60
         told = {f for s in board.shots for f in s.facts if f in self.by}
-        self.thin = sum(count(self.by[f].text) for f in told if not self.by[f].photo) < 0.72 * frame.words(
+        self.thin = sum(count(self.by[f].text) for f in told if self.by[f].kind != "picture") < 0.72 * frame.words(
             frame.seconds[0]
         )
         self.named: set[str] = set()
@@ -88,7 +89,7 @@ class Writer:
     def scene(self, i: int) -> Scene:
         """The scene of the shot at `i`."""
         shot = self.board.shots[i]
-        facts = [self.by[f] for f in shot.facts if f in self.by and not self.by[f].photo]
+        facts = [self.by[f] for f in shot.facts if f in self.by and self.by[f].kind != "picture"]
         kind = part(shot.role)
         lines: list[list[Line]]
         if kind == "hook":
@@ -96,6 +97,7 @@ class Writer:
         elif kind == "rule":
             lines = [[Line(text=t) for t in split(self.wording.pick("rule", phrases.COUNTDOWN))]]
         elif kind in {"item", "peak"}:
+            self.teller.guesses = self.long and kind == "item"
             lines = self._item(i, shot, facts)
         elif kind == "payoff":
             lines = self._payoff(facts)
@@ -106,7 +108,9 @@ class Writer:
         elif kind == "loop":
             lines = [self._loop()]
         else:
+            self.teller.guesses = self.long and kind == "body" and i > 1
             lines = self._body(i, shot, facts)
+        self.teller.guesses = False
         self.named |= {n for f in facts for n in f.names}
         self.sections |= {f.section for f in facts}
         paragraphs = tuple(tuple(p) for p in lines if p)
@@ -123,11 +127,12 @@ class Writer:
         room = self.frame.words(role.seconds[1]) if role else 30
         kind = next((k for k, goal in board.OPENS.items() if goal == shot.goal), "")
         ids = {f.id for f in facts}
-        pool = [f for f in self.brief.facts if not f.photo]
+        pool = [f for f in self.brief.facts if f.kind != "picture"]
         found = [h for h in hooks.ways(pool, self.asked, self.brief.subject, room) if set(h.facts) == ids]
         spare = hooks.Hook("fact" if facts else "list" if kind == "list" else "question", tuple(ids), False, 0)
         hook = next((h for h in found if h.kind == kind), found[0] if found and kind != "list" else spare)
-        later = [self.by[f] for s in self.board.shots[1:] for f in s.facts if f in self.by and not self.by[f].photo]
+        later = [self.by[f] for s in self.board.shots[1:] for f in s.facts if f in self.by]
+        later = [f for f in later if f.kind != "picture"]
         said = hooks.words(hook, pool, self.asked, self.what, self.wording, room, later, not self.counting, self.thin)
         self.opening = [t for t, _ in said]
         named = re.search(r"\b(\d{4})\.$", self.opening[-1]) if self.opening and hook.kind == "question" else None

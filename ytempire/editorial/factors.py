@@ -338,7 +338,7 @@ def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str
 
 def _places(said: list[Said], brief: Brief) -> list[int]:
     """The place in the brief of each claim of the middle of the film."""
-    facts = [f for f in brief.facts if not f.photo]
+    facts = [f for f in brief.facts if f.kind != "picture"]
     bags = [set(content(f.text)) for f in facts]
     out: list[int] = []
     for s in said:

@@ -60,8 +60,20 @@ def gather(subject: str, question: str, notes: Sequence[Note]) -> Brief:
                     order=place * 100_000 + 90_000 + i,
                 )
             )
-    spoken = [f for f in facts if not f.photo][:MOST]
-    facts = [f for f in facts if f.photo or f in spoken]
+        for i, listing in enumerate(note.listings):
+            facts.append(
+                Fact(
+                    id=f"{note.id}.c{i + 1}",
+                    note=note.id,
+                    kind="picture",
+                    text=listing.caption or note.title,
+                    rights=note.rights,
+                    listing=listing,
+                    order=place * 100_000 + 95_000 + i,
+                )
+            )
+    spoken = [f for f in facts if f.kind != "picture"][:MOST]
+    facts = [f for f in facts if f.kind == "picture" or f in spoken]
     return Brief(subject=subject, question=question, sources=tuple(ordered), facts=tuple(facts))
 
 

@@ -43,7 +43,7 @@ class Hook:
 def ways(facts: Sequence[Fact], asked: Asked, subject: str, room: int) -> list[Hook]:
     """The openings that these facts allow in `room` words, best first; the bare question is always one."""
     out: list[Hook] = []
-    spoken = [f for f in facts if not f.photo]
+    spoken = [f for f in facts if f.kind != "picture"]
     about = set(content(subject))
     need = needs(spoken, subject)
     for i, fact in enumerate(spoken):

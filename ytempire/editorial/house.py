@@ -9,11 +9,13 @@ from ytempire.editorial.roles import RoleLike
 
 @dataclass(frozen=True)
 class House:
-    """What a film takes from its channel: the name on the title card, its line, and the last sentence."""
+    """What a film takes from its channel: the name on the title card, its line, the last sentence,
+    and the film that an end card may point to."""
 
     title: str = ""
     tagline: str = ""
     call_to_action: str = ""
+    previous: str = ""  # the title of the channel's film before this one
 
 
 @dataclass(frozen=True)

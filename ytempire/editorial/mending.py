@@ -50,7 +50,7 @@ def grown(old: Scene, new: Scene) -> bool:
 def longer(board: Storyboard, brief: Brief, frame: Frame, script: Script) -> Storyboard:
     """The board with facts that were left out, each beside its neighbour, until the film is long enough."""
     used = {f for s in board.shots for f in s.facts}
-    spoken = [f for f in brief.facts if not f.photo]
+    spoken = [f for f in brief.facts if f.kind != "picture"]
     need = needs(spoken, brief.subject)
     place = {f.id: i for i, f in enumerate(spoken)}
     missing = frame.words(frame.seconds[0] + 0.3 * (frame.seconds[1] - frame.seconds[0])) - draft.spoken(script)

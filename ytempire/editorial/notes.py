@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from ytempire.editorial import pages, words
+from ytempire.editorial import listings, pages, words
 from ytempire.editorial.sentences import split
 from ytempire.errors import ConfigError, Problem
-from ytempire.models import Note, Photo
+from ytempire.models import Note, Photo, Spotted
 
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm", ".xhtml")
@@ -19,7 +20,7 @@ FEEDS = (".xml", ".rss", ".atom")
 PLAIN = (".txt", ".text")
 FRONT_LIMIT = 65_536
 
-_KEYS = ("title", "subject", "url", "author", "date", "licence", "rights", "source", "photos")
+_KEYS = ("title", "subject", "url", "author", "date", "licence", "rights", "source", "photos", "places")
 _RIGHTS = {
     "own": "own",
     "public-domain": "public-domain",
@@ -52,6 +53,7 @@ def parse_note(text: str, name: str) -> Note:
     meta: dict[str, Any] = {}
     if suffix in MARKDOWN:
         meta, text = _front(text, name)
+    found, text = listings.fenced(text) if suffix in MARKDOWN else ([], text)
     body, photos, heading = _markdown(text, name) if suffix in MARKDOWN else _plain(text)
     title = _cased(meta.get("title", "") or heading or _first(body), body)
     return Note(
@@ -61,6 +63,7 @@ def parse_note(text: str, name: str) -> Note:
         file=name,
         **{k: v for k, v in meta.items() if k not in {"title", "photos"}},
         photos=tuple(_unique([*meta.get("photos", ()), *photos])),
+        listings=tuple(found),
     )
 
 
@@ -168,6 +171,8 @@ def _checked(found: dict[Any, Any], where: dict[str, int], name: str) -> dict[st
             continue
         if key == "photos":
             meta["photos"] = _photos(value, name, lambda what: wrong("photos", what))
+        elif key == "places":
+            meta["places"] = _places(value, lambda what: wrong("places", what, "Write Malta: [35.9, 14.5]."))
         elif isinstance(value, (dict, list, bytes)):
             wrong(str(given), "takes a text")
         elif key == "rights":
@@ -201,6 +206,21 @@ def _photos(value: Any, name: str, wrong: Any) -> list[Photo]:
         text = {k: str(entry.get(k) or "")[:300] for k in ("caption", "credit")}
         out.append(Photo(file=file, **text, licence=str(entry.get("licence") or entry.get("license") or "")[:200]))
     return out
+
+
+def _places(value: Any, wrong: Callable[[str], None]) -> tuple[Spotted, ...]:
+    """Places by name, each with its degrees north and east."""
+    if not isinstance(value, dict):
+        wrong("takes names, each with its degrees north and east")
+        return ()
+    out = []
+    for name, at in value.items():
+        plain = isinstance(at, list) and len(at) == 2 and all(type(x) in (int, float) for x in at)
+        if not plain or not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
+            wrong(f"{name}: {at!r} is not [degrees north, degrees east]")
+        else:
+            out.append(Spotted(name=" ".join(str(name).split())[:60], north=float(at[0]), east=float(at[1])))
+    return tuple(out)
 
 
 # --- bodies --------------------------------------------------------------------------------------

@@ -38,8 +38,8 @@ def asked_of(brief: Brief, title: str = "") -> Asked:
 def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, words: int) -> Storyboard:
     """A storyboard whose told facts come to about `words` words besides opening, links, recap and farewell."""
     asked = asked_of(brief, title)
-    spoken = [f for f in brief.facts if not f.photo]
-    photos = [f for f in brief.facts if f.photo]
+    spoken = [f for f in brief.facts if f.kind != "picture"]
+    photos = [f for f in brief.facts if f.kind == "picture"]
     key = slug(brief.subject)
     listed = any(part(r.name) == "item" for r in frame.roles)
     scenes = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ytempire.editorial import labels
+from ytempire.editorial import labels, measures, places, quantities
 from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.dates import DATE
@@ -16,6 +16,7 @@ from ytempire.editorial.grammar import bare, clause
 from ytempire.editorial.labels import accent, told
 from ytempire.editorial.leaning import connective
 from ytempire.editorial.lexicon import AUX, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PREPOSITIONS, PRONOUNS, RELATIVES
+from ytempire.editorial.places import Place
 from ytempire.editorial.visuals import Option, options, reading, texts
 from ytempire.editorial.words import count, tokens
 from ytempire.models import (
@@ -31,6 +32,7 @@ from ytempire.models import (
     Quotation,
     Roll,
     Side,
+    Spot,
     Statement,
     Table,
     Title,
@@ -38,6 +40,7 @@ from ytempire.models import (
 )
 
 STATEMENT, ITEM, SUPPORT = 9, 6, 10  # words at most on one of them
+COUNTDOWN = 2  # seconds in which a viewer may guess
 _BEAM = 32
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _LIKES = re.compile(
@@ -50,7 +53,7 @@ _CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in", "of", 
 _POINTS = PRONOUNS | {"it", "this", "that", "these", "those", "there", "nobody", "everybody", "its", "his", "her"}
 
 
-def choices(lines: Sequence[Line], title: str = "") -> list[Option]:
+def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | None = None) -> list[Option]:
     """Every picture that these sentences hold, best first; there is always one, and none says half a sentence."""
     said = [line.text for line in lines if not leads(line)]
     found = [Option(saying, 3.0) for line in lines if (saying := _saying(line.text))]
@@ -63,7 +66,14 @@ def choices(lines: Sequence[Line], title: str = "") -> list[Option]:
         Option(plain(o.visual), 0.9) for o in options(reading(said)) if isinstance(o.visual, Counter) and poor(o.visual)
     ]
     when = next((day for line in lines if leads(line) and (day := _alone(line.text))), "")
-    found += [*_asked(lines), *_sides(said), *_listed(said, title), *_cards(said, when), *_statements(said, when)]
+    found += [
+        *_asked(lines),
+        *_map(said, title, own),
+        *_sides(said),
+        *_listed(said, title),
+        *_cards(said, when),
+        *_statements(said, when),
+    ]
     if not said:  # a link, a rule, a last line: what is shown is what it says
         links = [line.text for line in lines if not line.text.endswith("?") and not _alone(line.text)]
         found += [Option(o.visual, o.worth - 0.5) for o in _statements(links, "")]
@@ -92,7 +102,9 @@ def keys(visual: Visual | None) -> frozenset[str]:
     match visual:
         case None:
             return frozenset()
-        case Picture() | Roll():
+        case Picture():
+            return frozenset({visual.file})
+        case Roll():
             return frozenset({visual.file or visual.about})
         case Pair():
             return frozenset({visual.first.file, visual.second.file})
@@ -199,12 +211,10 @@ def _clauses(whole: str) -> list[str]:
         out.append(first)
         if "§" not in second and kind in {"and", "while", "semi", "but", "colon"}:
             out.append(upper_first(re.sub(r"^(?:But|And|So)\s+", "", second)))
-    first = re.split(_BORDER, whole)
-    if len(first) > 1 and _stands(first[0]):
-        out.append(stop(first[0]))
-    first = re.split(r",?\s+(?:before|after|until)\s+", whole)
-    if len(first) > 1 and _stands(first[0]) and not _DENIES.search(first[0]):
-        out.append(stop(first[0]))
+    for border, always in ((_BORDER, True), (re.compile(r",?\s+(?:before|after|until)\s+"), False)):
+        parts = border.split(whole)
+        if len(parts) > 1 and _stands(parts[0]) and (always or not _DENIES.search(parts[0])):
+            out.append(stop(parts[0]))
     _, colon, after = whole.partition(": ")
     if colon and clause(after.rstrip(".")) and _stands(after):
         out.append(upper_first(after))
@@ -212,7 +222,6 @@ def _clauses(whole: str) -> list[str]:
 
 
 _DENIES = re.compile(r"\b(?:no|not|never|nobody|nothing|only|few|hardly)\b|n['’]t\b")
-
 _BORDER = re.compile(
     r"\s+because\s+|\s+but\s+|,\s+(?:and|but|so|which|who|where|while|as)\s+|[;:]\s+|,\s+so\s|\s+so that\s"
 )
@@ -290,7 +299,6 @@ def _card(headline: str, support: str = "", kicker: str = "") -> Title:
 
 def _whole(said: Sequence[str], before: str) -> list[Option]:
     """A sentence that no clause can stand for, whole: its first phrase large and the rest of it below."""
-    out = []
     for text in said:
         for piece in _pieces(text):
             short, when = _undated(piece)
@@ -305,7 +313,7 @@ def _whole(said: Sequence[str], before: str) -> list[Option]:
                 if opens and len(words) - at <= SUPPORT + 2:
                     card = _card(" ".join(words[:at]).rstrip(",:"), " ".join(words[at:]), when or before)
                     return [Option(card, 0.7)]
-    return out
+    return []
 
 
 _OPENS = (PREPOSITIONS - {"of", "to"}) | RELATIVES | AUX | DETERMINERS | {"when", "where", "because", "while", "before"}
@@ -345,6 +353,27 @@ def _apart(text: str) -> list[str]:
     return [ways[0][0], ways[0][1]] if ways else [text]
 
 
+def _number(text: str) -> str:
+    """The number that a sentence answers with, and what it counts."""
+    for found in quantities.find(text):
+        label = measures.counted(found.quantity)
+        return upper_first(f"{found.hedge} {found.quantity.shown} {label}".strip())
+    return ""
+
+
+def _map(said: Sequence[str], title: str, own: Mapping[str, Place] | None) -> list[Option]:
+    """The places that are named, on a map; a line between them where the sentence goes from one to another."""
+    text = " ".join(said)
+    named = places.found(text, own)[:6]
+    far = [p for i, (_, p) in enumerate(named) if all(abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1.5 for _, q in named[:i])]
+    if len(far) < len(named) or not named or (len(named) == 1 and named[0][0] not in (own or {})):
+        return []
+    spots = tuple(Spot(name=name, north=north, east=east) for name, (north, east) in named)
+    route = len(spots) > 1 and places.route(text, [spot.name for spot in spots])
+    short = title if 0 < count(title) <= 6 else " and ".join(spot.name for spot in spots[:2])
+    return [Option(Map(title=short, spots=spots, route=route), 2.5 + 0.3 * route + 0.1 * len(spots))]
+
+
 def _sides(said: Sequence[str]) -> list[Option]:
     """Two things of which different things are said: side by side, each in its own words."""
     out = []
@@ -380,6 +409,8 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
         for after in lines[place + 1 :]:
             if leads(after):
                 continue
+            if re.match(r"How (?:many|much)\b", asked) and (number := _number(after.text)):
+                return [Option(Quiz(text=asked, reveal=number, seconds=COUNTDOWN), 3.4)]
             best = strong(after.text, 8)
             if best and best.worth > 0.2:
                 return [Option(Quiz(text=asked, reveal=best.text, seconds=0), 2.6)]

@@ -176,7 +176,7 @@ def candidates(notes: Sequence[Note], history: History, asked: str = "", least: 
             continue
         short = [n.model_copy(update={"text": n.text[:LONG]}) for n in group.notes]
         brief = gathering.gather(group.subject, "", short)
-        facts = [f for f in brief.facts if not f.photo]
+        facts = [f for f in brief.facts if f.kind != "picture"]
         if not facts:
             continue
         title, question = entitled(group.subject, brief.sources, facts)
@@ -233,7 +233,7 @@ def _asked(found: Sequence[Group], asked: str) -> dict[int, float]:
 
 
 def _reasons(facts: Sequence[Fact], group: Group, newest: str, least: int) -> tuple[list[str], float]:
-    told = [f for f in facts if not f.photo]
+    told = [f for f in facts if f.kind != "picture"]
     words = sum(count(f.text) for f in told)
     numbers = sum(bool(f.quantities) for f in told)
     dated = sum(bool(f.dates) for f in told)

@@ -15,6 +15,7 @@ from ytempire.editorial.grammar import bare, clause, front, lemma
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import NUMBER_WORDS, PREPOSITIONS
 from ytempire.editorial.phrases import Wording
+from ytempire.editorial.questions import how_many
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Line
 
@@ -37,6 +38,7 @@ class Teller:
     story: bool = True  # whether what is told goes on in time; a countdown does not
     just: str = ""  # the year of the fact before
     said_year: str = ""  # a year that the opening has just named
+    guesses: bool = False  # whether a number may be asked for before it is told, once a film
 
     def tell(self, facts: Sequence[Fact], first: bool = True) -> list[Line]:
         """The sentences that tell these facts; `first` where a scene begins with them."""
@@ -67,7 +69,8 @@ class Teller:
             return self._saying(fact, text)
         text = re.sub(r"[“”\"]", "", text) if text.count('"') % 2 or text.count("“") != text.count("”") else text
         texts = (
-            self._list(fact, text)
+            self._guess(fact, text)
+            or self._list(fact, text)
             or self._why(fact, text, opens)
             or self._dated(fact, text, opens)
             or self._parted(text)
@@ -75,6 +78,15 @@ class Teller:
         self.just = _year_of(fact.dates[-1]) if fact.dates else ""
         self.years += [when for date in fact.dates if (when := year(date)) is not None]
         return [upper_first(stop(t)) for t in texts]
+
+    def _guess(self, fact: Fact, text: str) -> list[str]:
+        """A number, asked for before it is told: "How many hearts does an octopus have?" """
+        if not self.guesses or fact.dates or leans(text) or count(text) > 14 or len(fact.quantities) != 1:
+            return []
+        asked = how_many(text, self.seen)
+        if not asked or not self._may("guess", 1):
+            return []
+        return [asked, text]
 
     def _saying(self, fact: Fact, text: str) -> list[str]:
         """Somebody's words: as the note brings them, or with the name first where it only says who."""

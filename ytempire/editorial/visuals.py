@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ytempire.editorial import dates, keywords, labels, quantities
+from ytempire.editorial import dates, keywords, labels, listings, quantities, series
 from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
@@ -28,11 +28,14 @@ from ytempire.models import (
     Picture,
     Quantity,
     Quotation,
+    Roll,
     Scene,
     Side,
     Statement,
     Visual,
 )
+
+CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi", ".mpg", ".mpeg")
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,16 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
     for fact in facts:
         if fact.photo:
             out.append(Option(picture(fact.photo), 3.2))
+        if fact.listing:
+            out.append(Option(listings.shown(fact.listing), 4.4))
         if fact.quote and fact.by and count(fact.quote) <= 28:
             out.append(Option(Quotation(text=fact.quote, by=fact.by), 3.0))
         items = screen_items(fact)
         if items:
             out.append(Option(Items(title=_over(fact, title), items=items), 2.9))
+    for made, worth in ((series.curve, 3.9), (series.pie, 3.5), (series.table, 4.0)):
+        if found := made(facts, title):
+            out.append(Option(found[0], worth, found[1]))
     out += _charts(facts, title) + _moments(facts, title) + _sides(facts, title) + _counters(facts)
     out.sort(key=lambda o: -o.worth)
     said = [o for f in facts if (o := _statement(f))]
@@ -65,8 +73,10 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
     return [Option(Statement(text=text, accent=accent(text)), 0.0)]
 
 
-def picture(photo: Photo) -> Picture:
-    """A photograph in slow motion."""
+def picture(photo: Photo) -> Picture | Roll:
+    """A photograph in slow motion, or a clip."""
+    if photo.file.lower().endswith(CLIPS):
+        return Roll(file=photo.file, caption=photo.caption, credit=photo.credit)
     return Picture(file=photo.file, title="", caption=photo.caption, credit=photo.credit)
 
 

@@ -20,7 +20,19 @@ from ytempire.models.film import (
     Video,
 )
 from ytempire.models.frozen import Artifact, Blob, Frozen
-from ytempire.models.plan import Brief, Candidate, Fact, FactKind, Note, Photo, Quantity, Rights, Topic
+from ytempire.models.plan import (
+    Brief,
+    Candidate,
+    Fact,
+    FactKind,
+    Listing,
+    Note,
+    Photo,
+    Quantity,
+    Rights,
+    Spotted,
+    Topic,
+)
 from ytempire.models.recipe import Format, Role
 from ytempire.models.script import Factor, Finding, Line, Review, Scene, Script, Shot, Storyboard
 from ytempire.models.theme import OwnTheme
@@ -117,6 +129,7 @@ __all__ = [
     "Inspection",
     "Items",
     "Line",
+    "Listing",
     "LowerThird",
     "Map",
     "Measure",
@@ -151,6 +164,7 @@ __all__ = [
     "Side",
     "Speaker",
     "Spot",
+    "Spotted",
     "Statement",
     "Storyboard",
     "Table",

@@ -20,6 +20,22 @@ class Photo(Frozen):
     licence: str = ""
 
 
+class Spotted(Frozen):
+    """A place that a note speaks of: its name, in degrees north and east."""
+
+    name: str
+    north: float = Field(ge=-90, le=90)
+    east: float = Field(ge=-180, le=180)
+
+
+class Listing(Frozen):
+    """A few lines of code or of a terminal out of a note, and the words that stand before them."""
+
+    text: str
+    language: str = ""
+    caption: str = ""
+
+
 class Note(Frozen):
     """One text that a film may stand on; `rights` says whether its words may be spoken."""
 
@@ -35,6 +51,8 @@ class Note(Frozen):
     source: str = ""  # how to name it on screen, such as "Levinson, The Box (2006)"
     subject: str = ""
     photos: tuple[Photo, ...] = ()
+    places: tuple[Spotted, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
 
 class Candidate(Frozen):
@@ -88,6 +106,7 @@ class Fact(Frozen):
     quote: str = ""
     by: str = ""
     photo: Photo | None = None
+    listing: Listing | None = None
     order: int = 0
     section: str = ""  # the heading that it stands under in its note
 

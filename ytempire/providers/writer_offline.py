@@ -26,7 +26,7 @@ from ytempire.errors import Refused
 
 if TYPE_CHECKING:
     from ytempire.editorial.house import Frame, House
-    from ytempire.models import Script
+    from ytempire.models import Brief, Script
 
 SHORT = 60.0  # seconds up to which a film is cut quicker
 SPOKEN = 1.2  # words as spoken, without pauses, for each word as planned with them
@@ -71,14 +71,15 @@ class WriterOffline(contracts.Provider):
         if not wanted:
             raise Refused(f"none of the notes of {request.topic.subject!r} is here any more")
         brief = gather(request.topic.subject, request.topic.question, wanted)
-        if not any(not f.photo for f in brief.facts):
+        if not any(f.kind != "picture" for f in brief.facts):
             raise Refused(f"the notes on {request.topic.subject!r} hold no sentence that a film could say")
         return Briefed(brief=brief)
 
     def _outline(self, request: Outline) -> Boarded:
         from ytempire.editorial.draft import compose
 
-        board = compose(request.brief, request.topic.title, _frame(request.format), _house(request.brand), request.seed)
+        house = _house(request.brand, request.previous)
+        board = compose(request.brief, request.topic.title, _frame(request.format), house, request.seed)
         return Boarded(storyboard=board)
 
     def _draft(self, request: Draft) -> Written:
@@ -92,7 +93,7 @@ class WriterOffline(contracts.Provider):
             request.seed,
             request.earlier,
         )
-        return Written(script=_cut(script, request.format))
+        return Written(script=_cut(script, request.format, request.brief))
 
     def _rewrite(self, request: Rewrite) -> Written:
         from ytempire.editorial.cutting import whole
@@ -101,7 +102,7 @@ class WriterOffline(contracts.Provider):
         before = whole(request.script, request.storyboard)
         script = mend(before, request.review, request.storyboard, request.brief, _frame(request.format),
                       _house(request.brand), request.round)  # fmt: skip
-        return Written(script=_cut(script, request.format))
+        return Written(script=_cut(script, request.format, request.brief))
 
     def _describe(self, request: Describe) -> Worded:
         from ytempire.editorial import describing
@@ -112,11 +113,12 @@ class WriterOffline(contracts.Provider):
                       tags=describing.tags(request.script, request.topic), thumbnail=words, accent=accent)  # fmt: skip
 
 
-def _cut(script: Script, format: Format) -> Script:
+def _cut(script: Script, format: Format, brief: Brief) -> Script:
     from ytempire.editorial.cutting import LONGEST, cut
 
     short = format.seconds[1] <= SHORT
-    return cut(script, format.words_per_minute * SPOKEN, LONGEST * 0.75 if short else LONGEST)
+    places = {place.name: (place.north, place.east) for note in brief.sources for place in note.places}
+    return cut(script, format.words_per_minute * SPOKEN, LONGEST * 0.75 if short else LONGEST, places)
 
 
 def _frame(format: Format) -> Frame:
@@ -125,7 +127,9 @@ def _frame(format: Format) -> Frame:
     return Frame(roles=format.roles, seconds=format.seconds, wpm=format.words_per_minute)
 
 
-def _house(brand: Brand) -> House:
+def _house(brand: Brand, previous: str = "") -> House:
     from ytempire.editorial.house import House
 
-    return House(title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action)
+    return House(
+        title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action, previous=previous
+    )

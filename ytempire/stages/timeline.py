@@ -10,7 +10,7 @@ from ytempire.config.sections import Bookend, Footage, Look, Voices
 from ytempire.contracts import Brand, FindFile, FindMusic, FindRoll, Format
 from ytempire.editorial import bookends
 from ytempire.editorial.accents import accented
-from ytempire.editorial.beats import beats, elements
+from ytempire.editorial.beats import beats, elements, guess
 from ytempire.editorial.joins import joins
 from ytempire.editorial.turns import NARRATOR, burnt, speech, turns
 from ytempire.editorial.visuals import default_visual
@@ -19,7 +19,6 @@ from ytempire.gateway import Gateway
 from ytempire.media import themes
 from ytempire.media.cast import cast
 from ytempire.media.fonts import require
-from ytempire.media.themes import theme
 from ytempire.models import (
     Bed,
     Brief,
@@ -98,9 +97,10 @@ def timeline(
                 credits=shown.credits,
             )
         )
-    framed = _framed(cuts, look, brand, voices, history, seen)
+    framed = _framed(cuts, look, brand, voices, history, seen, seed.value)
     between = joins(look.joins or format.joins, framed, seed.value, FPS, tall)
-    _check_letters(framed, themes.chosen(look.theme, look.accent, own, gateway.kit.blobs))
+    chosen = themes.chosen(look.theme, look.accent, own, gateway.kit.blobs)
+    _check_letters(framed, chosen)
     return Timeline(
         width=width,
         height=height,
@@ -114,14 +114,14 @@ def timeline(
         cuts=accented(framed, between, FPS) if look.effects else framed,
         joins=between,
         bed=_bed(look, seed.value, footage, gateway),
-        speakers=_speakers(narration, voices, look),
+        speakers=_speakers(narration, voices, chosen),
         watermark=_watermark(look, footage, gateway),
         lut=gateway.ask(FindFile(file=look.lut, suffixes=(".cube",)), footage).file if look.lut else None,
     )
 
 
 def _framed(
-    cuts: list[Cut], look: Look, brand: Brand, voices: Voices, history: History, seen: Seen
+    cuts: list[Cut], look: Look, brand: Brand, voices: Voices, history: History, seen: Seen, seed: int
 ) -> tuple[Cut, ...]:
     """The scenes with what the channel puts round them: names of who speaks, an intro, an outro."""
     own: Sequence[Cut] = cuts
@@ -133,28 +133,29 @@ def _framed(
     if look.intro.show:
         visual = bookends.intro(look.intro.show, look.intro.headline, look.intro.support,
                                 title=brand.title, tagline=brand.tagline)  # fmt: skip
-        first = _bookend("intro", visual, look.intro, cuts, seen)
+        first = _bookend("intro", visual, look.intro, cuts, seen, seed)
     if look.outro.show:
         following = history.films[-1].title if history.films else ""
         visual = bookends.outro(look.outro.show, look.outro.headline, look.outro.support, title=brand.title,
                                 language=brand.language, ask=brand.call_to_action, following=following)  # fmt: skip
-        last = _bookend("outro", visual, look.outro, cuts, seen)
+        last = _bookend("outro", visual, look.outro, cuts, seen, seed)
     return bookends.framed(own, first, last)
 
 
-def _bookend(role: Literal["intro", "outro"], visual: Visual, end: Bookend, cuts: list[Cut], seen: Seen) -> Cut:
+def _bookend(
+    role: Literal["intro", "outro"], visual: Visual, end: Bookend, cuts: list[Cut], seen: Seen, seed: int
+) -> Cut:
     seconds = end.seconds
     if isinstance(visual, Roll):
         seconds = min(seconds, seen.find(visual.file, FindRoll(file=visual.file)).seconds or seconds)
     frames = max(FPS, round(seconds * FPS))
     shown = seen.show(visual, frames, speaks=False)
     cut = bookends.bookend(role, shown.visual, frames, cuts)
-    return cut.model_copy(
-        update={"files": shown.files, "credits": shown.credits, "effects": (*cut.effects, *shown.effects)}
-    )
+    return cut.model_copy(update={"files": shown.files, "credits": shown.credits, "effects": shown.effects,
+                                  "variant": _draw(999, "variant", seed, role)})  # fmt: skip
 
 
-def _speakers(narration: Narration, voices: Voices, look: Look) -> tuple[Speaker, ...]:
+def _speakers(narration: Narration, voices: Voices, theme: themes.Theme) -> tuple[Speaker, ...]:
     """Who speaks in this film and how they are told apart; a narrator alone, of whom nothing is asked, is not named."""
     asked = []
     for name in dict.fromkeys(take.speaker for take in narration.takes):
@@ -162,7 +163,7 @@ def _speakers(narration: Narration, voices: Voices, look: Look) -> tuple[Speaker
         asked.append(Speaker(name=name, pan=voice.pan, tone=voice.tone, colour=voice.colour))
     if asked == [Speaker(name=NARRATOR)]:
         return ()
-    return cast(asked, theme(look.theme, look.accent))
+    return cast(asked, theme)
 
 
 def _watermark(look: Look, footage: Footage, gateway: Gateway) -> Watermark | None:
@@ -208,12 +209,14 @@ def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[
     """The takes of a scene one after another: sounds, words and length, in frames from the scene's start."""
     ends = {sum(len(p) for p in scene.paragraphs[: n + 1]) - 1 for n in range(len(scene.paragraphs) - 1)}
     at, clips, words = LEAD + (5 if first else 0), [], []
+    asked, waits = guess(scene.visual, [line.text for line in scene.lines]) or (-1, 0)
     for take in takes:
         clips.append(Clip(start=at, audio=take.audio, ms=take.ms, speaker=take.speaker))
         for word in take.words:
             start = at + round(word.start * FPS / 1000)
             words.append(CueWord(text=word.text, start=start, end=max(start + 1, at + round(word.end * FPS / 1000))))
         at += -(-take.ms * FPS // 1000) + (PARAGRAPH if take.line in ends else 0)
+        at += waits if take.line == asked else 0
     return tuple(clips), words, at + (LAST if last else TAIL)
 
 
