@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, strategies as st
 
 from ytempire.editorial.accents import APART, accented
@@ -61,7 +63,7 @@ def test_sounds_are_well_apart_and_within_their_scene(scenes, kinds):
         assert all(0 <= e.start < one.frames for e in one.effects)
         told += [(at + e.start, e.name) for e in one.effects]
         at += one.frames
-    assert all(b[0] - a[0] >= APART * 30 - 1 for a, b in zip(told, told[1:], strict=False))
+    assert all(b[0] - a[0] >= APART * 30 - 1 for a, b in pairwise(told))
 
 
 def test_what_enters_says_which_sound_it_makes():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, strategies as st
 
 from ytempire.editorial.turns import burnt, speech, spoken, turns
@@ -19,7 +21,7 @@ def take(line: int, speaker: str, text: str) -> Take:
 def talks(draw: st.DrawFn) -> tuple[list[Take], list[CueWord]]:
     takes, words, at = [], [], draw(st.integers(0, 20))
     for line in range(draw(st.integers(1, 6))):
-        said = draw(st.lists(st.sampled_from(["a", "container.", "ship,", "Newark", "sails", "in", "1956"]), max_size=14))
+        said = draw(st.lists(st.sampled_from(["a", "container.", "ship,", "Newark", "1956"]), max_size=14))
         takes.append(take(line, draw(st.sampled_from(["narrator", "host", "guest"])), " ".join(said)))
         for text in said:
             long = draw(st.integers(1, 14))
@@ -41,13 +43,14 @@ def test_no_caption_holds_two_speakers_none_overlap_and_no_word_is_lost(talk, st
     assert told == list(zip(words, who, strict=True))
     for cues in (whole, burnt(said, style, tall=tall, fps=30)):
         assert all(cue.start < cue.end for cue in cues)
-        assert all(a.end <= b.start for a, b in zip(cues, cues[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(cues))
     assert spoken(whole) == said
 
 
 def test_a_narrator_alone_is_captioned_as_before():
     from ytempire.editorial.cues import phrases
 
-    words = [CueWord(text=w, start=9 * i, end=9 * i + 8) for i, w in enumerate(["One", "two", "three.", "Four", "five", "six."])]
+    texts = ["One", "two", "three.", "Four", "five", "six."]
+    words = [CueWord(text=w, start=9 * i, end=9 * i + 8) for i, w in enumerate(texts)]
     said = turns(words, [take(0, "narrator", "One two three."), take(1, "narrator", "Four five six.")])
     assert speech(said, tall=False, fps=30) == phrases(words, width=42, lines=2, fps=30)

@@ -176,7 +176,7 @@ def test_a_request_names_its_speakers_and_effects(tmp_path):
     kit = Kit(tmp_path, "x", Blobs(tmp_path / "blobs"), tmp_path / "scratch")
     take = kit.blobs.take(saved(tmp_path / "a.wav", speech(1.5, 120)))
     request = Mix(frames=90, fps=30, clips=(Clip(start=10, audio=take, ms=1500, speaker="host"),), speakers=TWO,
-                  effects=(Effect(start=60, name="chime"), Effect(start=5, audio=take, ms=400, from_ms=200)))  # fmt: skip
+                  effects=(Effect(start=60, name="chime"), Effect(start=5, audio=take, ms=400)))  # fmt: skip
     made = FfmpegSound(FfmpegSound.Options(), kit).answer(request, "a")
     sound = heard(kit.blobs.path(made.audio))
     assert level(sound[0]) > level(sound[1]) + 3

@@ -16,6 +16,7 @@ from ytempire.config.themes import checked_theme, is_file
 from ytempire.config.workspace import INIT, Workspace
 from ytempire.config.yaml import Document, Loc, read
 from ytempire.errors import ConfigError, Problem
+from ytempire.media.cast import bright, readable
 from ytempire.media.themes import NAMES as THEMES, theme
 
 Find = Callable[[str, str], Any]
@@ -132,6 +133,7 @@ class _Check:
                 theme(look.theme, look.accent)
             except ConfigError as error:
                 yield from (self.at(("look", "accent"), problem.what, problem.next) for problem in error.problems)
+        yield from self.brand()
         if look.music in (*MOODS, "none"):
             return
         if "." not in look.music and "/" not in look.music:
@@ -139,6 +141,20 @@ class _Check:
                           near_or_all(look.music, (*MOODS, "none")))  # fmt: skip
         else:
             yield from self.path(("look", "music"), look.music)
+
+    def brand(self) -> Iterator[Problem]:
+        """The files that stand round the scenes."""
+        look = self.channel.look
+        if look.watermark:
+            yield from self.path(("look", "watermark"), look.watermark)
+        for key, end in (("intro", look.intro), ("outro", look.outro)):
+            if not end.show or end.show == "card":
+                continue
+            if "." not in end.show and "/" not in end.show:
+                yield self.at(("look", key, "show"), f"{short(end.show)} is no card and no file",
+                              "Write card, or name a picture or clip of the channel.")  # fmt: skip
+            else:
+                yield from self.path(("look", key, "show"), end.show)
 
     def theme_file(self) -> Iterator[Problem]:
         """The channel's own theme: its file and fonts; what they hold becomes a part of its name."""
@@ -163,7 +179,13 @@ class _Check:
             yield self.at(("voices",), "has no narrator", "Add one: `narrator: {use: [espeak]}`.")
         for speaker in self.channel.voices:
             if not (speaker.isidentifier() and speaker.isascii() and speaker.islower() and len(speaker) <= 30):
-                yield self.at(("voices", speaker), "a speaker is small letters, digits and _")
+                yield self.at(("voices", speaker), "a speaker is small letters, digits and _",
+                              "In a script it stands in capitals: HOST: and GUEST:.")  # fmt: skip
+        look = self.channel.look
+        for speaker, voice in self.channel.voices.items():
+            if voice.colour and look.theme in THEMES and not readable(voice.colour, theme(look.theme)):
+                yield self.at(("voices", speaker, "colour"), f"{voice.colour} cannot be read on {look.theme}",
+                              f"Take a {'lighter' if bright(theme(look.theme)) else 'darker'} one.")  # fmt: skip
 
     def numbers(self) -> Iterator[Problem]:
         quality = self.channel.quality

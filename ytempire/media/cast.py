@@ -47,6 +47,11 @@ def readable(colour: str, theme: Theme) -> bool:
     return min(contrast(colour, theme.paper.near), contrast(colour, theme.paper.far)) >= READABLE
 
 
+def bright(theme: Theme) -> bool:
+    """Whether words on this theme are lighter than its paper."""
+    return contrast("#ffffff", theme.paper.far) > contrast("#000000", theme.paper.far)
+
+
 def on(colour: str, theme: Theme) -> str:
     """What is read on a field of this colour."""
     return max((theme.on_accent, theme.ink, theme.paper.near), key=lambda ink: round(contrast(ink, colour), 3))
@@ -70,10 +75,9 @@ def _farthest(taken: Sequence[str], theme: Theme) -> str:
 
 def _candidates(theme: Theme) -> list[str]:
     """Colours all round the wheel, each as near to the middle as it can be read."""
-    bright = contrast("#ffffff", theme.paper.far) > contrast("#000000", theme.paper.far)
     found = []
     for step in range(HUES):
-        for light in (62, 68, 74, 80, 86) if bright else (42, 36, 30, 25, 20):
+        for light in (62, 68, 74, 80, 86) if bright(theme) else (42, 36, 30, 25, 20):
             r, g, b = colorsys.hls_to_rgb(step / HUES, light / 100, 0.72)
             colour = f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
             if readable(colour, theme):

@@ -26,7 +26,7 @@ Reals = NDArray[np.float64]
 
 
 def biquad(kind: str, hz: float, q: float, db: float = 0.0) -> tuple[Reals, Reals]:
-    """The coefficients of a second-order filter at 48 kHz: highpass, lowpass, allpass, peak or a shelf (RBJ cookbook)."""
+    """The coefficients of a second-order filter at 48 kHz (RBJ cookbook): a pass, a peak or a shelf."""
     w = 2 * math.pi * hz / RATE
     cos, alpha, a = math.cos(w), math.sin(w) / (2 * q), 10 ** (db / 40)
     if kind == "highpass":
