@@ -35,6 +35,7 @@ def package(
         if isinstance(cut.visual, Picture) and cut.visual.file in cut.files
     ]
     credits = tuple(dict.fromkeys(c.credit for cut in timeline.cuts for c in cut.credits if c.credit))
+    music = timeline.bed.credit.credit if timeline.bed and timeline.bed.credit else ""
     figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
     thumbnail = gateway.ask(
         DrawThumbnail(
@@ -56,6 +57,7 @@ def package(
         "\n".join(f"{stamp(mark.start)} {mark.title}" for mark in marks),
         "Sources\n" + "\n".join(dict.fromkeys(sources)) if sources else "",
         "Pictures\n" + "\n".join(credits) if credits else "",
+        f"Music\n{music}" if music else "",
         publishing.footer,
     ]
     description = "\n\n".join(part for part in parts if part.strip())
@@ -67,7 +69,7 @@ def package(
         chapters=marks,
         captions=gateway.keep_text(srt(timeline.cuts, timeline.fps), ".srt"),
         thumbnail=thumbnail,
-        credits=credits,
+        credits=(*credits, *((music,) if music else ())),
     )
 
 
