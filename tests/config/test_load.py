@@ -108,7 +108,8 @@ def test_what_a_channel_names_is_checked_all_at_once(space):
         "channels/owls.yaml:6  voices.narrator.use.0: sya: no such voice provider. Did you mean say?",
         "channels/owls.yaml:6  voices.narrator.options.say.rate: 20 is not between 80 and 450",
         "channels/owls.yaml:6  voices.narrator.options.say.vioce: no such key. Did you mean voice?",
-        "channels/owls.yaml:7  voices.Bad Name: a speaker is small letters, digits and _",
+        "channels/owls.yaml:7  voices.Bad Name: a speaker is small letters, digits and _. "
+        "In a script it stands in capitals: HOST: and GUEST:.",
         "channels/owls.yaml:8  sources.options.folder.path: channels/owls/nots is not there",
         "channels/owls.yaml:9  quality.refuse_below: 60 is more than approve_at, 40",
     ]
@@ -264,3 +265,24 @@ def test_a_folder_that_is_no_workspace_says_what_to_do(tmp_path, monkeypatch, na
         Workspace.find()
     with pytest.raises(ConfigError, match="no workspace"):
         Workspace.find(named)
+
+
+def test_what_stands_round_the_scenes_is_a_card_or_a_file_that_is_there(space):
+    (space.channel_folder("owls") / "end.mp4").write_bytes(b"x")
+    channel(space, "look: {intro: {show: crad}, outro: {show: end.mp4}, watermark: mark.png}")
+    told = mistakes(space)
+    assert [line.split("  ")[1].split(":")[0] for line in told] == ["look.watermark", "look.intro.show"]
+    assert "crad is no card and no file" in told[1]
+    channel(space, "look: {intro: {show: card}, outro: {show: end.mp4}}")
+    assert load_channel(space, "owls", find).look.outro.show == "end.mp4"
+
+
+@pytest.mark.parametrize(("theme", "colour", "good"), [
+    ("midnight", "#ffd93b", True), ("midnight", "#101030", False), ("paper", "#ffd93b", False),
+])  # fmt: skip
+def test_a_speakers_colour_is_one_that_can_be_read(space, theme, colour, good):
+    channel(space, f"look: {{theme: {theme}}}\nvoices:\n  narrator: {{use: [say]}}\n"
+                   f"  host: {{use: [say], colour: '{colour}'}}\n")  # fmt: skip
+    told = [] if good else mistakes(space)
+    assert good == (not [line for line in told if "voices.host.colour" in line])
+    assert not good or load_channel(space, "owls", find).voices["host"].colour == colour
