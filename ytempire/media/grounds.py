@@ -49,6 +49,10 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> G
     visual = cut.visual
     if visual.kind == "picture":
         return pictures.ground(cut, look, theme, zones, blobs)
+    if visual.kind == "pair":
+        from ytempire.media import pairs
+
+        return pairs.ground(cut, look, theme, zones, blobs)
     if visual.kind == "footage":
         from ytempire.media import rolls
 

@@ -14,8 +14,8 @@ from ytempire.media.pans import Planes, Still, frame_planes, travelled
 from ytempire.media.plates import paint_scene, yuv
 from ytempire.media.stills import layered, still
 from ytempire.media.themes import Theme, mix, rgb
-from ytempire.media.zones import Box, Zones
 from ytempire.media.typeset import typeset
+from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut, Picture, Visual
 
 
@@ -96,7 +96,15 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> G
         return shaded(moving, cut, look, theme, worded(visual))
     left, top, wide, tall = pixels(hung, look.width / zones.width)
     moving = picture(visual, cut, look, (wide, tall), theme, blobs)
-    return Hung(paper(cut, look, theme, ((left, top, wide, tall),)), ((left, top, moving),))
+    return hung_over(cut, look, theme, ((left, top, wide, tall),), (moving,))
+
+
+def hung_over(
+    cut: Cut, look: Frame, theme: Theme, places: Sequence[tuple[int, int, int, int]], grounds: Sequence[Ground]
+) -> Ground:
+    """Grounds that hang on the theme's paper, each at its place."""
+    spots = ((left, top, one) for (left, top, _, _), one in zip(places, grounds, strict=True))
+    return Hung(paper(cut, look, theme, places), tuple(spots))
 
 
 def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: bool) -> Ground:
@@ -108,7 +116,7 @@ def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: bool) -> 
 def paper(cut: Cut, look: Frame, theme: Theme, windows: Sequence[tuple[int, int, int, int]]) -> Ground:
     """The theme's paper with the shadows of what hangs on it: left, top, width and height of each."""
     ground = paint_scene(theme, look.width, look.height, cut.model_copy(update={"layout": "center"}), look.fps)
-    return lay(ground, [veil(_shadow(look.width, look.height, windows, theme))], cut.frames)
+    return lay(ground, [veil(shadow(look.width, look.height, windows, theme))], cut.frames)
 
 
 def pixels(box: Box, unit: float) -> tuple[int, int, int, int]:
@@ -195,7 +203,7 @@ def _veiled(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> 
     return tuple(layers)
 
 
-def _shadow(
+def shadow(
     width: int, height: int, windows: Sequence[tuple[int, int, int, int]], theme: Theme
 ) -> tuple[tuple[Any, Any], ...]:
     """What hung pictures throw on their paper."""

@@ -18,7 +18,7 @@ from ytempire.media.blobs import Blobs
 from ytempire.media.clips import HEAD, MEMORY_MB, PATIENCE, Clip, look
 from ytempire.media.grounds import Frame, Ground, found
 from ytempire.media.pans import Planes, frame_planes
-from ytempire.media.pictures import Hung, paper, pixels, shaded, window, worded
+from ytempire.media.pictures import hung_over, pixels, shaded, window, worded
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Zones
 from ytempire.models import Cut, Roll
@@ -260,4 +260,4 @@ def ground(cut: Cut, look_: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> 
         return shaded(whole, cut, look_, theme, worded(visual))
     left, top, wide, tall = pixels(hung, look_.width / zones.width)
     part = Footage(file, clip, chosen, visual.fit, wide, tall, look_.fps, lut)
-    return Hung(paper(cut, look_, theme, ((left, top, wide, tall),)), ((left, top, part),))
+    return hung_over(cut, look_, theme, ((left, top, wide, tall),), (part,))

@@ -19,6 +19,7 @@ from ytempire.media.graphics import (
     furniture,
     items,
     map as map_,
+    pair,
     picture,
     pie,
     quiz,
@@ -56,6 +57,7 @@ KINDS: dict[str, Callable[[Sheet, Any], None]] = {
     "quote": quote.build,
     "comparison": comparison.build,
     "picture": picture.build,
+    "pair": pair.build,
     "footage": roll.build,
     "terminal": terminal.build,
 }

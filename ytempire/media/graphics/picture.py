@@ -74,7 +74,7 @@ def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
             "Say it shorter.",
         )
     if not parts:
-        return _hang(sheet, hung)
+        return hang(sheet, hung)
     if hung and not z.tall and align == "left":
         y = c.y0 + (c.height - tall) / 2
     elif hung:
@@ -84,7 +84,7 @@ def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
     if lead:
         furniture.rule(sheet, x, y, align, at=0, width=96.0)
     y += lead
-    _hang(sheet, hung)
+    hang(sheet, hung)
     for part, ink, when, name in (
         (title, theme.ink, 0, "headline"),
         (caption, theme.ink, at, "caption"),
@@ -100,7 +100,7 @@ def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
     return None
 
 
-def _hang(sheet: Sheet, hung: Box | None) -> None:
+def hang(sheet: Sheet, hung: Box | None, at: int = 0) -> None:
     """The frame round a hung picture, as the theme likes it."""
     if hung is None:
         return
@@ -108,23 +108,25 @@ def _hang(sheet: Sheet, hung: Box | None) -> None:
     sheet.boxes.append(hung)
     x, y, w, h = hung.x0, hung.y0, hung.width, hung.height
     if theme.kicker == "rule":  # a mat and a hairline, as in a book
-        sheet.field(x, y, w, h, ink=theme.paper.lights[0], alpha=0.0, line=16)
-        sheet.field(x - 1, y - 1, w + 2, h + 2, ink=theme.accent, alpha=0.35, line=2)
-        sheet.field(x + 16, y + 16, w - 32, h - 32, ink=theme.ink, alpha=0.6, line=2)
+        sheet.field(x, y, w, h, ink=theme.paper.lights[0], alpha=0.0, line=16, at=at)
+        sheet.field(x - 1, y - 1, w + 2, h + 2, ink=theme.accent, alpha=0.35, line=2, at=at)
+        sheet.field(x + 16, y + 16, w - 32, h - 32, ink=theme.ink, alpha=0.6, line=2, at=at)
     elif theme.kicker == "pill":  # a thick line
-        sheet.field(x, y, w, h, ink=theme.accent, alpha=0.0, line=12)
+        sheet.field(x, y, w, h, ink=theme.accent, alpha=0.0, line=12, at=at)
     elif theme.kicker == "bracket":
-        furniture.brackets(sheet, hung, 70, 5)
+        furniture.brackets(sheet, hung, 70, 5, at=at)
         sheet.path(
             shapes.rect(w, 3),
             x,
             y,
             theme.accent,
             alpha=0.7,
+            at=at,
             leaves=False,
             layer=FIGURE,
             place=rf"\an7\move({n(x)},{n(y + 4)},{n(x)},{n(y + h - 6)})",
         )
     else:
-        sheet.field(x, y, w, h, ink=theme.ink, alpha=0.55, line=3)
-        sheet.fill(x, y + h - 8, w * 0.34, 8, theme.accent, reveal="right", ms=700, leaves=False, layer=FIGURE + 1)
+        sheet.field(x, y, w, h, ink=theme.ink, alpha=0.55, line=3, at=at)
+        line = (x, y + h - 8, w * 0.34, 8)
+        sheet.fill(*line, theme.accent, at=at, reveal="right", ms=700, leaves=False, layer=FIGURE + 1)
