@@ -281,8 +281,10 @@ def test_what_stands_round_the_scenes_is_a_card_or_a_file_that_is_there(space):
     ("midnight", "#ffd93b", True), ("midnight", "#101030", False), ("paper", "#ffd93b", False),
 ])  # fmt: skip
 def test_a_speakers_colour_is_one_that_can_be_read(space, theme, colour, good):
-    channel(space, f"look: {{theme: {theme}}}\nvoices:\n  narrator: {{use: [say]}}\n"
-                   f"  host: {{use: [say], colour: '{colour}'}}\n")  # fmt: skip
+    space.channel_file("owls").write_text(
+        f"name: owls\ntitle: Owls\nrecipe: talk@^1.0\nsources: {{use: [folder]}}\nlook: {{theme: {theme}}}\n"
+        f"voices:\n  narrator: {{use: [say]}}\n  host: {{use: [say], colour: '{colour}'}}\n"
+    )
     told = [] if good else mistakes(space)
     assert good == (not [line for line in told if "voices.host.colour" in line])
     assert not good or load_channel(space, "owls", find).voices["host"].colour == colour

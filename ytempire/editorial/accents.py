@@ -66,8 +66,8 @@ def _wishes(cut: Cut, index: int, start: int, fps: int) -> list[_Wish]:
 def _names(cut: Cut) -> list[tuple[EffectName | None, int]]:
     """A sound for each element of what is seen, or none."""
     count = max(len(elements(cut.visual)), len(cut.beats))
-    if cut.plain:
-        return [("chime", 1)]
+    if cut.plain:  # a clip of the channel's own has its own sound
+        return [] if cut.effects else [("chime", 1)]
     match cut.visual.kind:
         case "title":
             return [("thud", 1)]
