@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ytempire.contracts import DrawScene, Kit, Picturing
-from ytempire.media import ffmpeg, grounds, stills
+from ytempire.media import ffmpeg, grounds, pairs, pictures, stills
 from ytempire.media.blobs import Blobs
 from ytempire.media.pans import EDGE, SLACK, Still, along, bordered, frame_planes, phase, placed, travelled
 from ytempire.media.themes import theme
@@ -199,7 +199,10 @@ def test_both_layers_of_a_picture_keep_to_their_paths(motion, kit):
 
 @pytest.mark.parametrize("way", ["beside", "becomes"])
 def test_pictures_of_a_pair_keep_to_their_paths(way, kit):
-    picture = Picture(file="card.png", motion="in")
+    picture, places = Picture(file="card.png", motion="in"), zones(1920, 1080)
     cut, look = scene(kit, Pair(first=picture, second=picture, way=way), (960, 540), beats=(0, 200))
-    ground = grounds.ground(cut, look, theme("midnight"), zones(1920, 1080), kit.blobs)
-    assert followed([planes[0].copy() for planes in ground.frames(0, FRAMES)]) <= MOST
+    ground = grounds.ground(cut, look, theme("midnight"), places, kit.blobs)
+    hung = pairs.windows(cut, theme("midnight"), places)
+    left, top, wide, tall = pictures.pixels(hung[0], 0.5) if hung else (0, 0, 960, 540)
+    seen = [y[top : top + tall, left : left + wide].copy() for y, _, _ in ground.frames(0, 55)]
+    assert followed(seen) <= MOST

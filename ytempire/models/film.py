@@ -125,6 +125,7 @@ class Package(Artifact):
     thumbnail: Blob  # the best of them
     thumbnails: tuple[Thumbnail, ...] = ()  # each with another idea, the best first
     credits: tuple[str, ...] = ()
+    credits_file: Blob | None = None  # every file with its licence and its scenes
 
 
 class Publication(Artifact):

@@ -290,7 +290,8 @@ def companions(artifact: Artifact) -> dict[str, Blob]:
         thumbs = {f"thumbnail{artifact.thumbnail.suffix}": artifact.thumbnail}
         for number, other in enumerate(artifact.thumbnails[1:], start=2):
             thumbs[f"thumbnail-{number}{other.image.suffix}"] = other.image
-        return {"captions.srt": artifact.captions, **thumbs}
+        owners = {"credits.txt": artifact.credits_file} if artifact.credits_file else {}
+        return {"captions.srt": artifact.captions, **thumbs, **owners}
     if isinstance(artifact, Inspection):
         return {fault_file(row): row.picture for row in artifact.measures if row.picture}
     return {}

@@ -56,11 +56,12 @@ class PublishFolder(Provider):
 
 def files(request: Publish) -> dict[str, Blob]:
     """The bundle's bytes by name."""
-    thumbnail = request.package.thumbnail
+    thumbnail, owners = request.package.thumbnail, request.package.credits_file
     return {
         "video.mp4": request.video.film,
         "captions.srt": request.package.captions,
         f"thumbnail{thumbnail.suffix}": thumbnail,
+        **({"credits.txt": owners} if owners else {}),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ytempire.config.sections import Chain, Look, Publishing, Writer
 from ytempire.contracts import Brand, Describe, DrawThumbnail
+from ytempire.editorial import crediting
 from ytempire.editorial.chapters import chapters, stamp
 from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
@@ -34,8 +35,9 @@ def package(
         for cut in timeline.cuts
         if isinstance(cut.visual, Picture) and cut.visual.file in cut.files
     ]
-    credits = tuple(dict.fromkeys(c.credit for cut in timeline.cuts for c in cut.credits if c.credit))
-    music = timeline.bed.credit.credit if timeline.bed and timeline.bed.credit else ""
+    credits = crediting.lines(timeline)
+    music = crediting.line(timeline.bed.credit) if timeline.bed and timeline.bed.credit else ""
+    owners = crediting.page(timeline)
     figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
     thumbnail = gateway.ask(
         DrawThumbnail(
@@ -70,6 +72,7 @@ def package(
         captions=gateway.keep_text(srt(timeline.cuts, timeline.fps), ".srt"),
         thumbnail=thumbnail,
         credits=(*credits, *((music,) if music else ())),
+        credits_file=gateway.keep_text(owners, ".txt") if owners else None,
     )
 
 
