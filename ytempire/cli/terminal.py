@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,7 +46,7 @@ def render(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a film of a terminal script or a recording; nothing in it is executed."""
-    from ytempire.errors import ConfigError
+    from ytempire.errors import ConfigError, Problem
     from ytempire.media.terminal import effects
     from ytempire.media.terminal.draw import CURSORS
     from ytempire.media.terminal.export import CLEAR, FPS, MOST_SECONDS, chosen, export
@@ -55,26 +56,36 @@ def render(
     from ytempire.media.terminal.showing import Showing, check_letters, laid_out
     from ytempire.media.themes import theme as theme_of
 
-    kind = chosen(out, format, alpha)
-    if out.is_dir() or not out.parent.is_dir():
-        raise ConfigError("there is no such folder" if not out.is_dir() else "this is a folder", str(out.parent))
-    if out.exists() and not force:
-        raise ConfigError("this file is there already", str(out), "Give another name, or --force.")
-    if out.exists() and out.samefile(file):
-        raise ConfigError("this is the file that is read", str(out), "Give another name.")
-    width, height = _size(size or ("960x540" if kind == "gif" else "1920x1080"))
-    rate = fps or (15 if kind == "gif" else 30)
+    wrong: list[Problem] = []
+
+    def tried(what: Callable[[], Any]) -> Any:
+        """Every mistake of the command line is told at once."""
+        try:
+            return what()
+        except ConfigError as error:
+            wrong.extend(error.problems)
+            return None
+
+    rate = fps or (15 if out.suffix.lower() == ".gif" else 30)
+    kind = tried(lambda: chosen(out, format, alpha))
+    tried(lambda: _place_for(out, file, force))
+    pixels = tried(lambda: _size(size or ("960x540" if kind == "gif" else "1920x1080")))
     if not FPS[0] <= rate <= FPS[1]:
-        raise ConfigError(f"{rate} is not from {FPS[0]} to {FPS[1]} frames a second", "--fps")
+        wrong.append(Problem(f"{rate} is not from {FPS[0]} to {FPS[1]} frames a second", "--fps"))
     if cursor not in CURSORS:
-        raise ConfigError(f"no cursor {cursor[:40]!r}", "--cursor", f"There are {', '.join(CURSORS)}.")
-    wishes = effects.read(effect or (), "--effect")
-    colours = scheme_of(scheme, theme_of(theme), "--scheme")
-    own = tuple(_font(path) for path in font or ())
-    play = _play(file, speed)
-    check_letters(play, own, str(file))
+        wrong.append(Problem(f"no cursor {cursor[:40]!r}", "--cursor", f"There are {', '.join(CURSORS)}."))
+    wishes = tried(lambda: effects.read(effect or (), "--effect"))
+    paper = tried(lambda: theme_of(theme))
+    colours = tried(lambda: scheme_of(scheme, paper or theme_of("midnight"), "--scheme"))
+    own = tried(lambda: tuple(_font(path) for path in font or ()))
+    play = tried(lambda: _play(file, speed))
+    if play:
+        tried(lambda: check_letters(play, own or (), str(file)))
+    if wrong:
+        raise ConfigError(wrong)
+    width, height = pixels
     room, unit = alone(width, height)
-    place = laid_out(play, room, str(file))
+    place = laid_out(play, room, str(file), effects.fills(wishes))
     lead = effects.lead(wishes)
     play = later(play, lead) if not seconds else in_scene(play, (), round(seconds * rate), rate, lead)
     if play.seconds > MOST_SECONDS:
@@ -83,7 +94,7 @@ def render(
     pictures = {wish.file: Path(wish.file) for wish in wishes if wish.file}
     cursor_kind: Any = cursor
     showing = Showing(play, place, colours, cursor_kind, wishes, rate, file.name, pictures, own)
-    made = export(showing, out, kind, (width, height), unit, play.seconds, alpha=alpha, theme=theme_of(theme))
+    made = export(showing, out, kind, (width, height), unit, play.seconds, alpha=alpha, theme=paper)
     if console.document(
         {"file": str(made.file), "format": made.format, "alpha": made.alpha and kind in CLEAR, "width": made.width,
          "height": made.height, "fps": made.fps, "frames": made.frames, "seconds": made.seconds,
@@ -159,6 +170,20 @@ def _play(file: Path, speed: float) -> Play:
     if file.is_dir():
         raise ConfigError("this is a folder", str(file), "Name a script or a recording.")
     return from_file(file, str(file), file.name, speed)
+
+
+def _place_for(out: Path, file: Path, force: bool) -> None:
+    """Refuse a place that nothing can be written to, or that something is at."""
+    from ytempire.errors import ConfigError
+
+    if out.is_dir():
+        raise ConfigError("this is a folder", str(out), "Name a file in it.")
+    if not out.parent.is_dir():
+        raise ConfigError("there is no such folder", str(out.parent), "Make it, or name another.")
+    if out.exists() and file.exists() and out.samefile(file):
+        raise ConfigError("this is the file that is read", str(out), "Give another name.")
+    if out.exists() and not force:
+        raise ConfigError("this file is there already", str(out), "Give another name, or --force.")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -146,7 +146,7 @@ class Glyphs:
             font = ImageFont.truetype(str(file), size * w / wide, layout_engine=ImageFont.Layout.BASIC)
             wide = w
         if cells == 2:
-            box = font.getbbox("国" if ord(char) > 0x2E00 and _has(file, "国") else char, anchor="ls")
+            box = font.getbbox(next(c for c in ("国", "H", char) if _has(file, c)), anchor="ls")
             base = round((h - (box[1] + box[3])) / 2)
         draw.text(((w - wide) / 2, base), text, fill=255, font=font, anchor="ls")
         return np.asarray(image)
@@ -175,12 +175,13 @@ class Glyphs:
         arms = _arms(name)
         weights = {"LIGHT": thin, "HEAVY": thin * 2, "DOUBLE": thin}
         apart = thin * 1.5
-        joined = max((weights[weight] for weight in arms.values()), default=thin) // 2
+        both = max((weights[weight] for weight in arms.values()), default=thin) // 2
         if "DOUBLE" in arms.values():
-            joined = round(apart + thin / 2)
+            both = round(apart + thin / 2)
         for arm, weight in arms.items():
             for side in (-apart, apart) if weight == "DOUBLE" else (0.0,):
                 half, shift = weights[weight] / 2, round(side)
+                joined = self._mitre(arm, side, arms) if set(arms.values()) == {"DOUBLE"} else both
                 if arm in (0, 2):
                     y0, y1 = (0, cy + joined) if arm == 0 else (cy - joined, h * k)
                     canvas[y0:y1, round(cx + shift - half) : round(cx + shift + half)] = 255
@@ -188,6 +189,14 @@ class Glyphs:
                     x0, x1 = (cx - joined, w * k) if arm == 1 else (0, cx + joined)
                     canvas[round(cy + shift - half) : round(cy + shift + half), x0:x1] = 255
         return cv2.resize(canvas, (w, h), interpolation=cv2.INTER_AREA)
+
+    def _mitre(self, arm: int, side: float, arms: dict[int, str]) -> int:
+        """How far a double line reaches beyond the middle: past the outer line at a corner, up to the inner one."""
+        if not side:
+            return 0
+        ahead, behind = ((1, 3) if arm in (0, 2) else (2, 0))[:: 1 if side > 0 else -1]
+        half = round(abs(side) + self.line * 2)
+        return -round(abs(side) - self.line * 2) if ahead in arms else half if behind in arms else 0
 
     def _block(self, char: str) -> Mask:
         import numpy as np

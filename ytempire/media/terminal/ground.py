@@ -63,7 +63,7 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> T
     play = _play(cut, blobs)
     check_letters(play, own, where)
     wishes = effects.read(visual.effects, where)
-    place = laid_out(play, room(zones, visual.title), where)
+    place = laid_out(play, room(zones, visual.title), where, effects.fills(wishes))
     timed = in_scene(play, cut.beats, cut.frames, look.fps, effects.lead(wishes))
     pictures = {wish.file: _file(cut, wish.file, blobs) for wish in wishes if wish.file}
     colours = scheme(visual.scheme, theme, where)

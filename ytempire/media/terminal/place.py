@@ -70,22 +70,20 @@ def fitted(room: Box, size: tuple[int, int], where: str = "") -> Place:
     return _placed(room, columns, rows, cell)
 
 
-def suited(room: Box, longest: int, lines: int) -> Place:
-    """The grid that suits what is shown: as wide as its longest line while that can be read well, else lines break."""
+def suited(room: Box, longest: int, lines: int, full: bool = False) -> Place:
+    """The grid that suits what is shown: as wide as its longest line while that can be read well, else lines break.
+
+    full: with all the rows that there is room for.
+    """
     inner = room.width - 2 * PAD
     most, fewest = (24.0, 40.0) if inner > 1100 else (28.0, 42.0)  # ems, for the most and the fewest columns
     columns = max(int(inner / (fewest * WIDE)), min(int(inner / (most * WIDE)), longest + 1))
     cell = min(float(LARGEST_CELL), _even(inner / columns))
+    lines = 1 << 20 if full else lines
     columns = int(inner / cell)
     rows = int((room.height - BAR - 2 * PAD) / _line(cell))
     fewest_rows = min(rows, 10 if inner > 1100 else 11)
     return _placed(room, columns, max(fewest_rows, min(rows, lines)), cell)
-
-
-def columns_for(room: Box, longest: int) -> tuple[int, int]:
-    """The columns that `suited` will choose, and the most rows."""
-    place = suited(room, longest, 1 << 20)
-    return place.columns, place.rows
 
 
 def _placed(room: Box, columns: int, rows: int, cell: float) -> Place:

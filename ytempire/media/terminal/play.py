@@ -46,12 +46,12 @@ def of_script(script: Script, seed: str, speed: float = 1.0) -> Play:
     desk = _Desk(seed, speed)
     steps = script.steps
     desk.prompt = _prompt_at(steps, 0, PROMPT)
-    if _next(steps, 0) != "output":
+    if _next(steps, 0, 1) != "output":
         desk.ask()
     for place, step in enumerate(steps):
         desk.do(step)
         ended = step.verb in ("run", "output", "clear", "split", "pane")
-        if ended and _next(steps, place + 1) != "output" and not (desk.asked[desk.pane] and step.verb == "pane"):
+        if ended and not desk.asked[desk.pane] and _next(steps, place + 1, desk.pane) != "output":
             desk.prompt = _prompt_at(steps, place + 1, desk.prompt)
             desk.ask()
     split = next((step.text for step in steps if step.verb == "split"), "")
@@ -138,10 +138,17 @@ class _Desk:
         self.clock += ANSWER / self.pace
 
 
-def _next(steps: Sequence[Step], place: int) -> str:
-    """What is shown next, passing over what only waits or sets something."""
-    shown = ("type", "run", "output", "clear", "split", "pane")
-    return next((step.verb for step in steps[place:] if step.verb in shown), "")
+def _next(steps: Sequence[Step], place: int, pane: int) -> str:
+    """What is shown next in a pane, passing over what only waits or sets something, and what the other one does."""
+    here = pane
+    for step in steps[place:]:
+        if step.verb == "split":
+            here = 2
+        elif step.verb == "pane":
+            here = int(step.text)
+        elif here == pane and step.verb in ("type", "run", "output", "clear"):
+            return step.verb
+    return ""
 
 
 def _prompt_at(steps: Sequence[Step], place: int, now: str) -> str:

@@ -10,7 +10,7 @@ from ytempire.errors import ConfigError
 from ytempire.media.themes import Theme, contrast, luminance, mix
 
 NAMED = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
-READ = 3.0  # a program's own colours are lifted to this contrast against what they stand on
+READ, LIFTED = 3.0, 4.5  # a program's own colours with less contrast than the first are lifted to the second
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,6 @@ def readable(ink: str, ground: str) -> str:
     pole = "#ffffff" if luminance(ground) < 0.18 else "#000000"
     for step in range(1, 11):
         lifted = mix(ink, pole, step / 10)
-        if contrast(lifted, ground) >= READ:
+        if contrast(lifted, ground) >= LIFTED:
             return lifted
     return pole

@@ -89,7 +89,7 @@ class Showing:
         return Stage(self.play, self.place.columns, self.place.rows).at(seconds)
 
 
-def laid_out(play: Play, room: Box, where: str = "") -> Place:
+def laid_out(play: Play, room: Box, where: str = "", full: bool = False) -> Place:
     """The grid for a play: the one it asks for, less what it never uses where that is too much; else one that suits."""
     if play.size:
         try:
@@ -103,11 +103,11 @@ def laid_out(play: Play, room: Box, where: str = "") -> Place:
     longest = play.longest
     if play.split == "right":
         longest = 2 * longest + 1
-    columns, _ = places.columns_for(room, longest)
+    columns = places.suited(room, longest, 1, full).columns
     lines = used(play, columns, MANY)[1]
     if play.split == "down":
         lines = 1 << 10  # both halves need their room
-    return places.suited(room, longest, lines + 1)
+    return places.suited(room, longest, lines + 1, full)
 
 
 def check_letters(play: Play, own: Sequence[Path] = (), where: str = "") -> None:

@@ -18,7 +18,7 @@ from ytempire.media.terminal.effects.matrix import Matrix
 from ytempire.media.terminal.effects.scanlines import Scanlines
 from ytempire.media.terminal.effects.shake import Shake
 
-__all__ = ["EFFECTS", "Effect", "View", "Wish", "lead", "read"]
+__all__ = ["EFFECTS", "Effect", "View", "Wish", "fills", "lead", "read"]
 
 EFFECTS: dict[str, type[Effect]] = {
     kind.name: kind for kind in (Glitch, Scanlines, Bloom, Matrix, Shake, Boot, Decrypt, Ascii, Curve)
@@ -87,6 +87,11 @@ def _strength(text: str, usual: float) -> float | None:
     except ValueError:
         return None
     return value if 0 <= value <= 1 else None
+
+
+def fills(wishes: Sequence[Wish]) -> bool:
+    """Whether one of them wants all the rows that there is room for."""
+    return any(EFFECTS[wish.name].fills for wish in wishes)
 
 
 def lead(wishes: Sequence[Wish]) -> float:

@@ -58,7 +58,6 @@ class Boot(Effect):
 
     def glass(self, planes: Planes, frame: int) -> None:
         import cv2
-        import numpy as np
 
         t = frame / self.view.fps / OPEN
         if t >= 1:
@@ -75,7 +74,6 @@ class Boot(Effect):
             tall = min(h, thin + round((h - thin) * max(0.0, (t - 0.4) / 0.6) ** 2))
             x, y = (w - wide) // 2, (h - tall) // 2
             squeezed = cv2.resize(picture, (wide, tall), interpolation=cv2.INTER_AREA)
-            if n == 0:
-                flash = np.float32((1 - t) ** 1.2)
-                squeezed = np.clip(squeezed + (235 - squeezed.astype(np.float32)) * flash, 16, 235).astype(np.uint8)
+            flash, white = ((1 - t) ** 1.2, 235) if n == 0 else (min(1.0, 2 - 2 * t), 128)
+            squeezed = cv2.addWeighted(squeezed, 1 - flash, squeezed, 0, white * flash)
             plane[y : y + tall, x : x + wide] = squeezed

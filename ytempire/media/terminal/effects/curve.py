@@ -17,34 +17,25 @@ class Curve(Effect):
         super().__init__(view, strength, file)
         g = view.glass
         self._maps: dict[int, tuple[Array, Array]] = {}
-        bend = 0.02 + 0.07 * strength
+        self._shades: dict[int, tuple[Array, Array, Array]] = {}
+        bend = 0.02 + 0.08 * strength
         for s in {1, g.share}:
             h, w = g.inner // s, g.width // s
             y, x = np.mgrid[0:h, 0:w].astype(np.float32)
             nx, ny = (x + 0.5) / w * 2 - 1, (y + 0.5) / h * 2 - 1
-            out = 1 + bend * (nx * nx + ny * ny)
-            fit = 1 - bend * 0.45
-            mx, my = ((nx * out * fit + 1) * w - 1) / 2, ((ny * out * fit + 1) * h - 1) / 2
+            out = (1 + bend * (nx * nx + ny * ny)) / (1 + bend)  # the middles of its sides stay where they are
+            mx, my = ((nx * out + 1) * w - 1) / 2, ((ny * out + 1) * h - 1) / 2
             self._maps[s] = cv2.convertMaps(mx.astype(np.float32), my.astype(np.float32), cv2.CV_16SC2)
-            if s == 1:
-                shade = np.clip(1 - (0.25 + 0.45 * strength) * ((nx * nx + ny * ny) / 2) ** 1.6, 0, 1)
-                self._keep: Array = (shade * 255 + 0.5).astype(np.uint8)
-                self._lift: Array = (16 * (1 - shade) + 0.5).astype(np.uint8)
+            shade = np.clip(1 - (0.25 + 0.5 * strength) * ((nx * nx + ny * ny) / 2) ** 1.6, 0, 1)
+            keep = (shade * 255 + 0.5).astype(np.uint8)
+            self._shades[s] = (keep, *(((1 - shade) * dark + 0.5).astype(np.uint8) for dark in (16, 128)))
 
     def glass(self, planes: Planes, frame: int) -> None:
         import cv2
 
         k = self.view.glass.share
         for n, (plane, s) in enumerate(zip(planes, (1, k, k), strict=True)):
-            edge = 16 if n == 0 else 128
-            bent = cv2.remap(
-                plane,
-                *self._maps[s],
-                interpolation=cv2.INTER_LINEAR,
-                borderMode=cv2.BORDER_CONSTANT,
-                borderValue=(edge,),
-            )
-            plane[:] = bent
-        y = planes[0]
-        cv2.multiply(y, self._keep, dst=y, scale=1 / 255)
-        cv2.add(y, self._lift, dst=y)
+            plane[:] = cv2.remap(plane, *self._maps[s], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            keep, *dark = self._shades[s]
+            cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
+            cv2.add(plane, dark[min(n, 1)], dst=plane)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from ytempire.address import text_digest
 from ytempire.media.terminal.draw import Glass, Planes
-from ytempire.media.terminal.emulator import Cell
+from ytempire.media.terminal.emulator import Cell, Row
 from ytempire.media.terminal.schemes import Scheme
 from ytempire.media.terminal.shots import Shot
 
@@ -36,6 +36,7 @@ class Effect:
     name: ClassVar[str]
     summary: ClassVar[str]
     usual: ClassVar[float] = 0.5  # the strength without a number
+    fills: ClassVar[bool] = False  # whether it wants all the rows that there is room for
 
     def __init__(self, view: View, strength: float, file: str = "") -> None:
         self.view, self.strength, self.file = view, strength, file
@@ -77,9 +78,9 @@ def blank(cell: Cell) -> bool:
     return bool(cell.data == " " and cell.bg == "default" and not cell.reverse and not cell.underscore)
 
 
-def low(plane_number: int) -> int:
-    """Black in Y, and grey in U and V."""
-    return 16 if plane_number == 0 else 128
+def free(row: Row, x: int) -> bool:
+    """Whether nothing stands in a cell or beside it: what lies behind a text is not between its words."""
+    return all(blank(cell) for cell in row[max(0, x - 1) : x + 2])
 
 
 Array = Any  # numpy.ndarray

@@ -20,11 +20,11 @@ class Scanlines(Effect):
         pitch = max(2.0, 4.0 * view.unit)
         rows = np.arange(h, dtype=np.float32)
         wave = 0.5 - 0.5 * np.cos(2 * np.pi * rows / pitch)
-        keep = 1 - (0.12 + 0.42 * strength) * wave
+        keep = 1 - (0.10 + 0.38 * strength) * wave
         self._keep: Array = np.repeat((keep * 255 + 0.5).astype(np.uint8)[:, None], w, axis=1)
         self._lift: Array = np.repeat((16 * (1 - keep) + 0.5).astype(np.uint8)[:, None], w, axis=1)
         band = np.exp(-(((np.arange(3 * h, dtype=np.float32) - 1.5 * h) / (0.16 * h)) ** 2))
-        self._band: Array = np.repeat((band * (5 + 15 * strength)).astype(np.uint8)[:, None], w, axis=1)
+        self._band: Array = np.repeat((band * (4 + 9 * strength)).astype(np.uint8)[:, None], w, axis=1)
 
     def glass(self, planes: Planes, frame: int) -> None:
         import cv2
