@@ -103,7 +103,8 @@ FILMS = (
 def request_of(film: Film, kit: Kit) -> Mix:
     """The film as the sound provider is asked for it."""
     names = list(film.voices)
-    clips, at, number = [], 0.4, 0
+    clips: list[Clip] = []
+    at, number = 0.4, 0
     while True:
         name = names[number % len(names)]
         options = EspeakVoice.Options(voice=film.voices[name])

@@ -58,8 +58,8 @@ def sheet(shapes: Sequence[str], themes: Sequence[str], cell: int) -> Image.Imag
             for shape in shapes:
                 for theme in themes:
                     drawn = frame(kit, theme, style, shape)
-                    part = {"16:9": (0, 0.42, 1, 1), "9:16": (0, 0.36, 1, 0.82), "1:1": (0, 0.42, 1, 1)}[shape]
-                    drawn = drawn.crop(tuple(round(v * drawn.size[i % 2]) for i, v in enumerate(part)))
+                    top, foot = {"16:9": (0.42, 1.0), "9:16": (0.36, 0.82), "1:1": (0.42, 1.0)}[shape]
+                    drawn = drawn.crop((0, round(top * drawn.height), drawn.width, round(foot * drawn.height)))
                     row.append(drawn.resize((cell, round(cell * drawn.height / drawn.width)), Image.Resampling.LANCZOS))
             rows.append(row)
     gap, label = 10, 30
