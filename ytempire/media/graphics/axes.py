@@ -1,4 +1,4 @@
-"""What charts share: numbers as people write them, an axis of round numbers, labels that leave each other room, shades."""
+"""What charts share: numbers as people write them, an axis of round numbers, labels that keep apart, shades."""
 
 from __future__ import annotations
 
@@ -129,17 +129,17 @@ def shades(sheet: Sheet, count: int, accent: int | None) -> list[str]:
     """A colour for each part: they differ in lightness too, the accented one has the accent to itself."""
     theme = sheet.theme
     paper = theme.paper.far
-    quiet = [mix(theme.ink, paper, s) for s in (0.12, 0.42, 0.62, 0.28, 0.52, 0.7)]
+    quiet = [mix(theme.ink, paper, share) for share in (0.45, 0.1, 0.62, 0.25, 0.7)]
     if accent is not None and 0 <= accent < count:
         order = iter(quiet)
         return [theme.accent if i == accent else next(order) for i in range(count)]
     own = [
         theme.accent,
-        mix(theme.ink, paper, 0.12),
-        mix(theme.accent, paper, 0.5),
-        mix(theme.ink, paper, 0.5),
-        mix(theme.accent, theme.ink, 0.55),
-        mix(theme.ink, paper, 0.7),
+        mix(theme.ink, paper, 0.52),
+        mix(theme.ink, paper, 0.08),
+        mix(theme.accent, paper, 0.52),
+        mix(theme.accent, theme.ink, 0.6),
+        mix(theme.ink, paper, 0.68),
     ]
     return own[:count]
 
@@ -169,7 +169,7 @@ LABEL = 32.0  # of the axes, in pixels an em
 def plot(
     sheet: Sheet, room: Box, labels: Sequence[str], values: Sequence[float], like: str, margin: float, what: str
 ) -> Plot:
-    """Draw the ground of a chart into a room: round numbers with hairlines, labels under it; `margin` stays at right."""
+    """Draw a chart's ground into a room: round numbers with hairlines, labels under it; `margin` stays at right."""
     theme, z = sheet.theme, sheet.zones
     key = theme.type.text
     low, high = reach(values)
@@ -217,7 +217,10 @@ def _foot(sheet: Sheet, labels: Sequence[str], left: float, right: float, bottom
             chosen[-1:] = [last] if last - chosen[-1] < step / 2 and len(chosen) > 1 else [chosen[-1], last]
         if len(chosen) > 12:
             continue
-        if all(spot(b) - spot(a) - wide[a] >= 26 for a, b in itertools.pairwise(chosen)) and spot(chosen[0]) >= left - 9:
+        if (
+            all(spot(b) - spot(a) - wide[a] >= 26 for a, b in itertools.pairwise(chosen))
+            and spot(chosen[0]) >= left - 9
+        ):
             base = bottom - 0.24 * LABEL
             for i in chosen:
                 sheet.line(said[i], key, LABEL, spot(i), base, theme.muted, enter="fade", what="axis")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Literal
 
 from ytempire.errors import ConfigError
 from ytempire.media import fonts
@@ -47,7 +47,9 @@ def build(sheet: Sheet, visual: Code) -> None:
 
 
 def _lines(text: str) -> list[str]:
-    return ["".join(c for c in line.expandtabs(4) if c == " " or not c.isspace()).rstrip() for line in text.splitlines()]
+    return [
+        "".join(c for c in line.expandtabs(4) if c == " " or not c.isspace()).rstrip() for line in text.splitlines()
+    ]
 
 
 def colours(lines: list[str], language: str, where: str) -> list[list[Run]]:
@@ -141,7 +143,9 @@ def _window(sheet: Sheet, visual: Code, lines: list[str], coloured: list[list[Ru
     ground = mix(theme.paper.near, theme.panel, 0.02)
     light = luminance(ground) > 0.3
     radius = max(theme.round, 6)
-    sheet.field(room.x0 + 10, top + 14, room.width - 20, tall, ink="#000000", alpha=0.9 if light else 0.72, radius=radius)
+    sheet.field(
+        room.x0 + 10, top + 14, room.width - 20, tall, ink="#000000", alpha=0.9 if light else 0.72, radius=radius
+    )
     sheet.field(room.x0, top, room.width, tall, ink=ground, alpha=0.08, radius=radius, what="window")
     sheet.field(room.x0, top, room.width, tall, ink=theme.muted, alpha=0.72, radius=radius, line=2)
     _bar(sheet, visual, named, Box(room.x0, top, room.x1, top + bar))
@@ -187,7 +191,9 @@ def _size(sheet: Sheet, lines: list[str], width: float, height: float, digits: i
         )
     room = max(1, int(height / (least * LEADING)))
     raise ConfigError(
-        f"it has {len(lines)} lines, {room} have room", sheet.where("code"), "Show fewer of them, or say the title shorter."
+        f"it has {len(lines)} lines, {room} have room",
+        sheet.where("code"),
+        "Show fewer of them, or say the title shorter.",
     )
 
 
@@ -213,7 +219,17 @@ def _lights(sheet: Sheet, order: list[tuple[int, int]], box: Box, step: float) -
         stop = order[k + 1][1] if k + 1 < len(order) else sheet.cut.frames
         y = box.y0 + step * line
         sheet.fill(
-            box.x0, y, box.width, step, theme.accent, alpha=0.86, at=at, until=stop, reveal="right", ms=240, what="light"
+            box.x0,
+            y,
+            box.width,
+            step,
+            theme.accent,
+            alpha=0.86,
+            at=at,
+            until=stop,
+            reveal="right",
+            ms=240,
+            what="light",
         )
         sheet.fill(box.x0, y, 7, step, theme.accent, at=at, until=stop, layer=FIGURE + 1)
 
@@ -242,10 +258,8 @@ def _code(
             key = HEAVY if kind in ("word", "name") else PLAIN
             parts.append((text, key, inks[kind], fonts.width(text, key, size)))
     if parts:
-        way = "fade" if enter and at > 0 else "none"
-        sheet.runs(
-            parts, left, base, size, 0.0, at=at, until=until, enter=way, alpha=veil, what="code", layer=TEXT  # type: ignore[arg-type]
-        )
+        way: Literal["fade", "none"] = "fade" if enter and at > 0 else "none"
+        sheet.runs(parts, left, base, size, 0.0, at=at, until=until, enter=way, alpha=veil, what="code", layer=TEXT)
 
 
 def _bar(sheet: Sheet, visual: Code, named: str, box: Box) -> None:
@@ -255,8 +269,7 @@ def _bar(sheet: Sheet, visual: Code, named: str, box: Box) -> None:
     sheet.field(box.x0, box.y1 - 2, box.width, 2, ink=theme.muted, alpha=0.78)
     x = box.x0 + 34
     if theme.round >= 10:
-        dots: Iterable[tuple[str, int]] = zip((theme.accent, theme.muted, theme.muted), range(3), strict=True)
-        for ink, k in dots:
+        for k, ink in enumerate((theme.accent, theme.muted, theme.muted)):
             sheet.path(shapes.disc(9, 9, 9), x + 32 * k, middle - 9, ink, alpha=0.2 if k == 0 else 0.5, fade=200)
         x += 32 * 3 + 18
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,7 +87,14 @@ def ends(sheet: Sheet, visual: Curve | Area, lead: int, room: Box) -> list[End]:
         size = (112.0 if not sheet.zones.tall else 76.0) * sheet.theme.type.big if i == lead else 46.0
         what = f"series {i + 1}"
         value = sheet.fit(
-            said, sheet.display(), most, min(share * 0.62, 190), most=min(size, share * 0.5), least=34, rows=2, what=what
+            said,
+            sheet.display(),
+            most,
+            min(share * 0.62, 190),
+            most=min(size, share * 0.5),
+            least=34,
+            rows=2,
+            what=what,
         )
         beside = most - value.width - 18
         if i != lead and fits(series.name, sheet.strong(1.12), beside, 60, most=40, least=32, rows=1):
@@ -141,18 +150,20 @@ def reveal(box: Box, ms: int, rim: float = 24.0) -> str:
     )
 
 
+def pieces(run: Run, most: int = 7) -> list[Run]:
+    """A line in pieces that join: libass lays a piece's whole rectangle on the frame, and many small ones are less."""
+    step = max(1, math.ceil((len(run) - 1) / most))
+    return [run[i : i + step + 1] for i in range(0, len(run) - 1, step)]
+
+
 def draw(
     sheet: Sheet, runs: list[Run], ink: str, at: int, ms: int, thick: float, lit: bool, box: Box, dots: bool = True
 ) -> None:
     """Lines through the values, a dot on a lone one, and a spark that runs ahead and stays at the end."""
     layer = FIGURE + (3 if lit else 1)
     tags = reveal(box, ms)
-    lines = [run for run in runs if len(run) > 1]
-    if lines:
-        if lit:  # a shadow lifts it off the others
-            path = " ".join(shapes.trace(run) for run in lines)
-            sheet.path(path, 0, 0, sheet.theme.paper.far, at=at, tags=tags, layer=layer - 1, line=thick + 12, alpha=0.35)
-        sheet.path(" ".join(shapes.trace(run) for run in lines), 0, 0, ink, at=at, tags=tags, layer=layer, line=thick)
+    for piece in (piece for run in runs for piece in pieces(run)):
+        sheet.path(shapes.trace(piece), 0, 0, ink, at=at, tags=tags, layer=layer, line=thick)
     lone = [run[0] for run in runs if len(run) == 1]
     if lone:
         path = " ".join(shapes.disc(thick, x, y) for x, y in lone)
@@ -161,9 +172,15 @@ def draw(
         _spark(sheet, runs, ink, at, ms, thick, box, layer + 1)
 
 
-def _spark(
-    sheet: Sheet, runs: list[Run], ink: str, at: int, ms: int, thick: float, box: Box, layer: int
-) -> None:
+def _level(run: Run, x: float) -> float:
+    """How high a line is at x."""
+    for (x0, y0), (x1, y1) in itertools.pairwise(run):
+        if x <= x1:
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    return run[-1][1]
+
+
+def _spark(sheet: Sheet, runs: list[Run], ink: str, at: int, ms: int, thick: float, box: Box, layer: int) -> None:
     r = thick * 1.45
     steps = sheet.frames(ms)
     path = shapes.disc(r, r, r)
@@ -173,8 +190,7 @@ def _spark(
         run = next((run for run in runs if run[0][0] <= x <= run[-1][0]), None)
         if run is None:
             continue
-        y = next(a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0]) for a, b in zip(run, run[1:], strict=False)
-                 if b[0] >= x) if len(run) > 1 else run[0][1]
+        y = _level(run, x)
         sheet.path(path, x - r, y - r, ink, at=at + k, until=at + k + 1, leaves=False, layer=layer)
     x, y = runs[-1][-1]
     spot = rf"\an5\pos({n(x)},{n(y)})"

@@ -96,7 +96,7 @@ def _tall(sheet: Sheet, visual: End) -> None:
     most = 84.0 if tight else 104.0 if there else 136.0
     thanks = _thanks(sheet, visual, c.width, 120.0 if tight else 250.0 if there else 420.0, most, 3 if there else 5)
     side = ROUND if not z.square else 120.0
-    ask = sheet.fit(visual.ask, sheet.text(1.22), width - side - 40, side, most=44, least=28, rows=4, what="ask")
+    ask = sheet.fit(visual.ask, sheet.text(1.22), width - side - 40, side - 14, most=44, least=28, rows=4, what="ask")
     title = sheet.fit(visual.next, sheet.strong(1.14), width, 104, most=44, least=30, rows=2, what="next")
     y = c.y0 + 8
     if not there:
@@ -134,7 +134,9 @@ def _frame(sheet: Sheet, box: Box, at: int) -> None:
     sheet.field(box.x0, box.y0, box.width - far, box.height - far, radius=radius, at=at, alpha=theme.panel_alpha - 0.06)
     inner = Box(box.x0, box.y0, box.x1 - far, box.y1 - far, NEXT)
     sheet.boxes.append(inner)
-    sheet.field(inner.x0, inner.y0, inner.width, inner.height, ink=theme.accent, alpha=0.0, radius=radius, at=at, line=4)
+    sheet.field(
+        inner.x0, inner.y0, inner.width, inner.height, ink=theme.accent, alpha=0.0, radius=radius, at=at, line=4
+    )
     cx, cy = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
     r = min(92.0, inner.height * 0.2)
     spot = rf"\an5\pos({n(cx)},{n(cy)})"
@@ -161,8 +163,9 @@ def _asks(sheet: Sheet, ask: Setting, x: float, y: float, at: int, side: float =
     sheet.path(plus, x, y, theme.accent, at=at + 3, fade=200, layer=FIGURE)
     wave = rf"\an5\pos({n(x + r)},{n(y + r)})"
     grow = r"\fscx100\fscy100\alpha&H60&\t(0,1200,0.5,\fscx128\fscy128\alpha&HFF&)"
+    begin = at + 6
     sheet.path(
-        shapes.ring(r, 4, r, r), 0, 0, theme.accent, at=at + 6, until=at + 6 + sheet.frames(1220), place=wave, tags=grow,
+        shapes.ring(r, 4, r, r), 0, 0, theme.accent, at=begin, until=begin + sheet.frames(1220), place=wave, tags=grow,
         leaves=False,
     )  # fmt: skip
     if ask.rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ytempire.errors import ConfigError
 from ytempire.media import fonts
 from ytempire.media.fit import Setting
-from ytempire.media.graphics import shapes
+from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.axes import apart, shades, sound
 from ytempire.media.graphics.head import head
 from ytempire.media.graphics.shapes import n
@@ -59,19 +59,18 @@ def build(sheet: Sheet, visual: Pie) -> None:
         room = head(sheet, visual.title, visual.unit, small=True)
         _ring(sheet, visual, parts, 960.0, (room.y0 + room.y1) / 2, min(room.height, 620.0))
         _around(sheet, visual, parts, room, min(room.height, 620.0))
+    elif sheet.plain:  # the words want more room
+        room = head(sheet, visual.title, visual.unit, small=True)
+        side = min(room.height, 600.0)
+        _ring(sheet, visual, parts, room.x1 - side / 2, (room.y0 + room.y1) / 2, side)
+        _listed(sheet, visual, parts, Box(room.x0, room.y0, room.x1 - side - 90, room.y1))
     else:
-        room = head(sheet, visual.title, visual.unit, small=True) if sheet.plain else None
-        side = min(c.height - 20, 700.0) if room is None else min(room.height, 600.0)
-        if room is None:
-            on_left = sheet.cut.layout == "right"
-            ring_x = c.x0 + side / 2 if on_left else c.x1 - side / 2
-            text = Box(c.x0 + side + 90, c.y0, c.x1, c.y1) if on_left else Box(c.x0, c.y0, c.x1 - side - 90, c.y1)
-            _ring(sheet, visual, parts, ring_x, (c.y0 + c.y1) / 2, side)
-            under = _titled(sheet, visual, text)
-            _listed(sheet, visual, parts, under)
-        else:
-            _ring(sheet, visual, parts, room.x1 - side / 2, (room.y0 + room.y1) / 2, side)
-            _listed(sheet, visual, parts, Box(room.x0, room.y0, room.x1 - side - 90, room.y1))
+        side = min(c.height - 20, 700.0)
+        on_left = sheet.cut.layout == "right"
+        ring_x = c.x0 + side / 2 if on_left else c.x1 - side / 2
+        text = Box(c.x0 + side + 90, c.y0, c.x1, c.y1) if on_left else Box(c.x0, c.y0, c.x1 - side - 90, c.y1)
+        _ring(sheet, visual, parts, ring_x, (c.y0 + c.y1) / 2, side)
+        _listed(sheet, visual, parts, _titled(sheet, visual, text))
 
 
 def _parts(sheet: Sheet, visual: Pie) -> list[Part]:
@@ -132,7 +131,9 @@ def _part(sheet: Sheet, part: Part, cx: float, cy: float, r: float, thick: float
     full = steps
     for k in range(steps):
         path = shapes.arc(r, thick, start, max(0.4, sweep * sheet.eased((k + 1) / (full + 1))), r, r)
-        sheet.path(path, cx - r, cy - r, part.ink, at=part.at + k, until=part.at + k + 1, leaves=False, layer=FIGURE + 1)
+        sheet.path(
+            path, cx - r, cy - r, part.ink, at=part.at + k, until=part.at + k + 1, leaves=False, layer=FIGURE + 1
+        )
     whole = shapes.arc(r, thick, start, sweep, r, r)
     if not part.lit:
         sheet.path(whole, cx - r, cy - r, part.ink, at=part.at + full, layer=FIGURE + 1)
@@ -145,8 +146,6 @@ def _part(sheet: Sheet, part: Part, cx: float, cy: float, r: float, thick: float
 
 def _titled(sheet: Sheet, visual: Pie, box: Box) -> Box:
     """The title over the list, beside the ring."""
-    from ytempire.media.graphics import furniture
-
     theme = sheet.theme
     furniture.rule(sheet, box.x0, box.y0 + 8, at=0, width=96.0)
     top = box.y0 + 52
@@ -189,7 +188,9 @@ def _listed(sheet: Sheet, visual: Pie, parts: list[Part], box: Box) -> None:
             sheet.field(box.x0, y, box.width, 2, ink=theme.muted, alpha=0.78, at=min(2 * i, part.at))
         middle = y + pitch / 2
         if theme.round >= 10:
-            sheet.path(shapes.disc(chip / 2, chip / 2, chip / 2), box.x0, middle - chip / 2, part.ink, at=part.at, fade=160)
+            sheet.path(
+                shapes.disc(chip / 2, chip / 2, chip / 2), box.x0, middle - chip / 2, part.ink, at=part.at, fade=160
+            )
         else:
             sheet.path(shapes.rect(chip, chip, theme.round), box.x0, middle - chip / 2, part.ink, at=part.at, fade=160)
         first = middle - (name.height - 0.22 * name.size) / 2
@@ -254,7 +255,12 @@ def _around(sheet: Sheet, visual: Pie, parts: list[Part], room: Box, side: float
             sheet.block(value, x, top, ink, align=align, at=part.at + 4, what="value", emphasis=False)
             if name.rows:
                 sheet.block(
-                    name, x, top + value.height + 12, theme.muted, align=align, at=part.at + 6, enter="fade", what="label"
+                    name,
+                    x,
+                    top + value.height + 12,
+                    theme.muted,
+                    align=align,
+                    at=part.at + 6,
+                    enter="fade",
+                    what="label",
                 )
-
-

@@ -90,9 +90,7 @@ def _alone(sheet: Sheet, visual: Quiz, first: int, when: tuple[int, int]) -> Non
     sheet.block(asked, x, top + 44, sheet.theme.ink, align=align, at=first, step=3, what="question")
     under = top + 44 + asked.height + 76
     _clock(sheet, visual, x if align == "center" else x + clock / 2, under + clock / 2, *when, side=clock)
-    sheet.block(
-        said, x, under, sheet.theme.accent, align=align, at=when[1] + 4, what="answer", emphasis=False
-    )
+    sheet.block(said, x, under, sheet.theme.accent, align=align, at=when[1] + 4, what="answer", emphasis=False)
 
 
 def _centred(sheet: Sheet, visual: Quiz, first: int, beats: list[int], when: tuple[int, int]) -> None:
@@ -119,9 +117,7 @@ def _centred(sheet: Sheet, visual: Quiz, first: int, beats: list[int], when: tup
     _options(sheet, visual, boxes, beats, when[1])
     _clock(sheet, visual, 960.0, c.y1 - foot / 2, *when, side=foot)
     under = c.y1 - foot / 2 - said.height / 2
-    sheet.block(
-        said, 960.0, under, sheet.theme.accent, align="center", at=when[1] + 4, what="answer", emphasis=False
-    )
+    sheet.block(said, 960.0, under, sheet.theme.accent, align="center", at=when[1] + 4, what="answer", emphasis=False)
 
 
 def _tall(sheet: Sheet, visual: Quiz, first: int, beats: list[int], when: tuple[int, int]) -> None:
@@ -151,7 +147,6 @@ def _tall(sheet: Sheet, visual: Quiz, first: int, beats: list[int], when: tuple[
 
 
 def _options(sheet: Sheet, visual: Quiz, boxes: list[Box], beats: list[int], end: int) -> None:
-    theme = sheet.theme
     box = boxes[0]
     inset, badge = 26.0, min(84.0, box.height - 28)
     if badge < 40:
@@ -167,11 +162,6 @@ def _options(sheet: Sheet, visual: Quiz, boxes: list[Box], beats: list[int], end
         ]
 
     settings = at_size(min(s.size for s in at_size(58.0)))
-    settings = [
-        sheet.fit(t, sheet.strong(1.1), width, box.height - 20, most=min(s.size for s in settings), least=30, rows=2,
-                  what=f"option {i + 1}")
-        for i, t in enumerate(visual.options)
-    ]  # fmt: skip
     for i, (box, at, setting) in enumerate(zip(boxes, beats, settings, strict=True)):
         _option(sheet, i, box, at, end, setting, badge, inset, visual.answer)
 
@@ -252,7 +242,7 @@ def _clock(sheet: Sheet, visual: Quiz, cx: float, cy: float, start: int, end: in
         pop = r"\fscx70\fscy70\t(0,160,0.5,\fscx104\fscy104)\t(160,260,\fscx100\fscy100)"
         tags = rf"\an5\pos({n(cx)},{n(middle)}){pop}"
         ink = theme.ink
-        begin_box = len(sheet.boxes)
         sheet.put(TEXT, at, stop, rf"{{{tags}}}" + sheet._run(text, key, ink, size))
-        if begin_box == len(sheet.boxes):
-            sheet.boxes.append(Box(cx - wide / 2, cy - face.cap * size / 2, cx + wide / 2, cy + face.cap * size / 2, "seconds"))
+        sheet.boxes.append(
+            Box(cx - wide / 2, cy - face.cap * size / 2, cx + wide / 2, cy + face.cap * size / 2, "seconds")
+        )

@@ -11,12 +11,14 @@ from ytempire.media import fonts
 from ytempire.media.fit import Setting, Voice
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.sheet import Sheet
-from ytempire.models.theme import Entrance
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Table
+from ytempire.models.theme import Entrance
 
-NUMBER = re.compile(r"[-−–+±~≈<>]?\s?[$€£¥₹]?\s?[-−]?(\d{1,3}([,\u202f\u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<unit>\s?\S{0,6})")
+NUMBER = re.compile(
+    r"[-−–+±~≈<>]?\s?[$€£¥₹]?\s?[-−]?(\d{1,3}([,\u202f\u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<unit>\s?\S{0,6})"
+)
 EMPTY = {"", "-", "–", "—", "−", "?", "n/a"}
 GAP = 56.0
 LEAST = 28.0
@@ -130,9 +132,9 @@ def _set(
         return False
     voice = sheet.strong(1.14)
     settings: list[list[Setting]] = []
-    for row in cells:
+    for texts in cells:
         try:
-            settings.append([_cell(sheet, row[k], voice, c, size, lines) for k, c in enumerate(columns)])
+            settings.append([_cell(sheet, texts[k], voice, c, size, lines) for k, c in enumerate(columns)])
         except ConfigError:
             return False
     pad = max(22.0, size * 0.5)
@@ -193,7 +195,9 @@ def _row(
         start = at + 2 * k
         first = y + (tall - (setting.height - 0.22 * size)) / 2
         if not column.number:
-            sheet.block(setting, left + column.x, first, ink, at=start, step=1, what=f"cell {k + 1}", enter=_enter(sheet))
+            sheet.block(
+                setting, left + column.x, first, ink, at=start, step=1, what=f"cell {k + 1}", enter=_enter(sheet)
+            )
             continue
         before, _ = split(text)
         x = left + column.x + column.whole - fonts.width(before, key, size)
@@ -205,4 +209,5 @@ def _row(
 
 
 def _enter(sheet: Sheet) -> Entrance | Literal["fade"]:
+    """Many cells come; they come quietly."""
     return "fade" if sheet.theme.entrance in ("pop", "type") else sheet.theme.entrance
