@@ -26,6 +26,7 @@ from ytempire.models import (
     Credit,
     CueWord,
     Cut,
+    End,
     History,
     Narration,
     Roll,
@@ -134,7 +135,8 @@ def _framed(
         visual = bookends.intro(look.intro.show, look.intro.headline, look.intro.support,
                                 title=brand.title, tagline=brand.tagline)  # fmt: skip
         first = _bookend("intro", visual, look.intro, cuts, seen, seed)
-    if look.outro.show:
+    ends = isinstance(cuts[-1].visual, End) and look.outro.show == bookends.CARD  # the script has an end card already
+    if look.outro.show and not ends:
         following = history.films[-1].title if history.films else ""
         visual = bookends.outro(look.outro.show, look.outro.headline, look.outro.support, title=brand.title,
                                 language=brand.language, ask=brand.call_to_action, following=following)  # fmt: skip
