@@ -51,6 +51,7 @@ class FfmpegScene(Provider):
         "ytempire.media.terminal",
         "ytempire.media.joins",
         "ytempire.media.grounds",
+        "ytempire.media.land",
         "ytempire.media.layers",
         "ytempire.media.plates",
         "ytempire.media.ornaments",
@@ -91,7 +92,7 @@ class FfmpegScene(Provider):
         ffmpeg.stop()
 
     def version(self) -> str:
-        libraries = ("opencv-python-headless", "numpy", "pillow", "pyte")
+        libraries = ("opencv-python-headless", "numpy", "pillow", "pyte", "pygments")
         return " ".join(("ffmpeg", ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
     def answer(self, request: DrawScene | DrawJoin, call: str) -> Drawn:
@@ -141,6 +142,10 @@ class FfmpegScene(Provider):
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""
         return ffmpeg.coding(encoder, fps, self.options.crf, self.options.preset)
+
+    def forget(self) -> None:
+        """Let the grounds go that are kept for the next piece; for measuring."""
+        self._grounds = Grounds()
 
     def keep_frames(self, request: DrawScene | DrawJoin, file: Path) -> None:
         """The finished frames, raw and not encoded; for measuring."""
