@@ -8,9 +8,12 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from ytempire.errors import ConfigError
 from ytempire.media.captions import srt
+from ytempire.media.fonts import JOINER
 from ytempire.media.graphics.compose import compose
 from ytempire.media.themes import NAMES, theme
+from ytempire.media.typeset import typeset
 from ytempire.media.zones import zones
 from ytempire.models import CaptionStyle, Cue, CueWord, Cut, Speaker, Statement, Title
 
@@ -219,3 +222,35 @@ def test_the_file_names_whoever_begins_to_speak_where_several_do() -> None:
     assert heads[-1] == "NARRATOR"
     assert all(len(line) <= 42 for _, _, text in made for line in text.split("\n"))
     assert "NARRATOR" not in srt([cut(cues=cues(SAID))], 30)
+
+
+ANY = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FF, exclude_categories=("Cc", "Cf", "Zs", "Cs", "Lm")),
+              min_size=1, max_size=40)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ANY, min_size=1, max_size=9), st.sampled_from(STYLES), st.sampled_from(NAMES),
+       st.sampled_from([(1920, 1080), (1080, 1920), (1080, 1080)]), st.integers(1, 12))  # fmt: skip
+def test_any_words_are_burnt_in_whole_and_in_their_zone(
+    texts: list[str], style: Any, name: str, size: tuple[int, int], frames: int
+) -> None:
+    said = cues(" ".join(texts), per=4, frames=frames)
+    zoned = zones(*size, "words")
+    try:
+        made = compose(cut(cues=said), theme(name), zoned, 30, "words", style=style)
+    except ConfigError as error:
+        assert "no font draws" in str(error)
+        return
+    assert not [b for b in made.boxes if b.what == "caption" and not b.within(zoned.caption, 1)]
+    drawn = {fold(bare(e.text)) for e in made.events if e.layer >= 40 and r"\p4" not in e.text}
+    assert {fold(typeset(w.text)) for cue in said for w in cue.words} - drawn <= {""}
+
+
+def bare(text: str) -> str:
+    """What libass shows of an event: without its commands, and with what was escaped as it was."""
+    text = re.sub(r"(?<!\\)\{[^}]*\}", "", text)
+    return text.replace(r"\{", "{").replace(r"\}", "}").replace(JOINER, "")
+
+
+def fold(text: str) -> str:
+    return text.upper().lower()
