@@ -48,10 +48,13 @@ class Clip:
         return self.transfer in ("smpte2084", "arib-std-b67")
 
 
-def look(file: Path, where: str = "") -> Clip:
-    """What is in a clip; what cannot be used is refused with the reason. Nothing but the file itself is read."""
+def look(file: Path, where: str = "", patience: float = PATIENCE) -> Clip:
+    """What is in a clip; what cannot be used is refused with the reason. Nothing but the file itself is read.
+
+    patience: seconds that each look at it may take.
+    """
     where = where or file.name
-    told = _told(file, where)
+    told = _told(file, where, patience)
     streams = _streams(told)
     video = next((text for kind, text in streams if kind == "Video" and "(attached pic)" not in text), "")
     if not video:
@@ -61,14 +64,14 @@ def look(file: Path, where: str = "") -> Clip:
         raise ConfigError(
             f"is {clip.width}x{clip.height} pixels; {SHORTEST} to {LONGEST} on a side can be used", where, NEXT
         )
-    counted = _run(["-map", "0:v:0", "-c", "copy"], file, where)
+    counted = _run(["-map", "0:v:0", "-c", "copy"], file, where, patience=patience)
     seconds = counted.seconds or (counted.frames / clip.fps if clip.fps else 0.0)
     if counted.frames < 1:
         raise ConfigError("has no picture in it", where, NEXT)
-    shown = _run(["-map", "0:v:0", "-frames:v", "3"], file, where, clip.codec, ("-threads", "1"))
+    shown = _run(["-map", "0:v:0", "-frames:v", "3"], file, where, clip.codec, ("-threads", "1"), patience)
     if shown.frames < 1:
         raise ConfigError(f"none of its frames can be read ({clip.codec})", where, NEXT)
-    heard = _run(["-map", "0:a:0", "-c", "copy"], file, where).seconds if clip.audio else 0.0
+    heard = _run(["-map", "0:a:0", "-c", "copy"], file, where, patience=patience).seconds if clip.audio else 0.0
     promised = _duration(told)
     if promised - max(seconds, heard) > max(2.0, 0.1 * promised):
         raise ConfigError(f"is cut short: of {promised:.0f} seconds {seconds:.1f} are there", where, "Copy it anew.")
@@ -93,7 +96,7 @@ def listen(file: Path, where: str = "") -> float:
     return seconds
 
 
-def _told(file: Path, where: str) -> str:
+def _told(file: Path, where: str, patience: float = PATIENCE) -> str:
     """What FFmpeg says on opening it."""
     try:
         size = file.stat().st_size
@@ -103,35 +106,46 @@ def _told(file: Path, where: str) -> str:
         raise ConfigError("is empty", where, "Copy it anew.")
     if size > MOST_BYTES:
         raise ConfigError(f"is larger than {MOST_BYTES >> 30} GB", where, NEXT)
-    return _run(["-map", "0", "-c", "copy", "-t", "0.001"], file, where).stderr
+    return _run(["-map", "0", "-c", "copy", "-t", "0.001"], file, where, patience=patience).stderr
 
 
-def _run(args: list[str], file: Path, where: str, codec: str = "", before: tuple[str, ...] = ()) -> ffmpeg.Ran:
+def _run(
+    args: list[str],
+    file: Path,
+    where: str,
+    codec: str = "",
+    before: tuple[str, ...] = (),
+    patience: float = PATIENCE,
+) -> ffmpeg.Ran:
     """Read it into nothing, within limits; what FFmpeg says is said of the file."""
     try:
         opened = [*before, *HEAD, "-i", f"file:{file.resolve()}"]
-        return ffmpeg.run([*opened, *args, "-f", "null", "-"], timeout=PATIENCE, memory_mb=MEMORY_MB)
+        return ffmpeg.run([*opened, *args, "-f", "null", "-"], timeout=patience, memory_mb=MEMORY_MB)
     except StorageError:
         raise
     except Unavailable as error:
         if "did not finish" not in str(error):
             raise ConfigError("cannot be read: FFmpeg broke off in the middle", where, NEXT) from error
-        raise ConfigError(f"takes longer than {PATIENCE:.0f} seconds to read", where, NEXT) from error
+        raise ConfigError(f"takes longer than {patience:g} seconds to read", where, NEXT) from error
     except Refused as error:
-        raise _verdict(str(error), where, codec) from error
+        raise _verdict(str(error), file, where, codec) from error
 
 
-def _verdict(said: str, where: str, codec: str) -> ConfigError:
+def _verdict(said: str, file: Path, where: str, codec: str) -> ConfigError:
     """What FFmpeg's words mean for a person."""
     lower = said.lower()
-    if "moov atom not found" in lower:
+    with file.open("rb") as f:
+        boxed = f.read(8)[4:] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+    if "moov atom not found" in lower and boxed:
         return ConfigError("is cut short: its table of contents, which stands at the end, is missing", where,
                            "Copy it anew.")  # fmt: skip
-    if "whitelist" in lower or ("invalid data" in lower and not codec):
-        return ConfigError("is no clip that can be read: it is not what its name says", where, NEXT)
-    if "decoder" in lower or "decoding requested" in lower or ("codec" in lower and "none" in lower):
-        return ConfigError(f"is written in a way that FFmpeg cannot read here{f' ({codec})' if codec else ''}", where,
+    lacks = re.search(r"AVCodecID (\S+)", said)
+    if lacks or "decoder" in lower or "decoding requested" in lower or ("codec" in lower and "none" in lower):
+        name = lacks[1].rstrip(".") if lacks else codec
+        return ConfigError(f"is written in a way that FFmpeg cannot read here{f' ({name})' if name else ''}", where,
                            NEXT)  # fmt: skip
+    if "whitelist" in lower or "moov atom" in lower or ("invalid data" in lower and not codec):
+        return ConfigError("is no clip that can be read: it is not what its name says", where, NEXT)
     if "memory" in lower or "invalid frame dimensions" in lower or "picture size" in lower or "max_pixels" in lower:
         return ConfigError("is too large to be read within the memory it may have", where, "Make it smaller.")
     return ConfigError(f"cannot be read: {said[:200]}", where, NEXT)
