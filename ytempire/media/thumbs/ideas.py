@@ -1,0 +1,335 @@
+"""Layouts for an idea: a number, a question, an object, a comparison; each across and upright."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from ytempire.errors import ConfigError
+from ytempire.media import fonts
+from ytempire.media.fit import Setting, Voice, fit, fits
+from ytempire.media.themes import Theme, luminance, mix
+from ytempire.media.thumbs.canvas import Canvas, heavy
+from ytempire.media.thumbs.told import Told
+from ytempire.media.thumbs.words import bar, blocked, fitted, hero
+from ytempire.media.zones import Box
+
+Layout = Callable[[Canvas, Told], None]
+
+
+def figured(canvas: Canvas, text: str, width: float, height: float, most: float = 600, rows: int = 1) -> Setting:
+    """A figure as large as there is room, on one line if it can be; refused when it would be small."""
+    voice = Voice(heavy(canvas.theme).key, tight=-0.035, leading=0.98)
+    least = math.ceil(canvas.height * (0.13 if canvas.width > canvas.height else 0.06) / fonts.face(voice.key).cap)
+    for count in range(1, rows + 1):
+        size = most
+        while size >= least:
+            if fits(text, voice, width, height, most=size, least=size, rows=count):
+                return fit(text, voice, width, height, most=size, least=size, rows=count, where="thumbnail figure")
+            size *= 0.95
+    raise ConfigError(f"“{text}” has no room", "thumbnail", "Say it shorter.")
+
+
+def shaded(canvas: Canvas, setting: Setting, x: float, top: float, ink: str, under: str = "") -> Box:
+    """A figure, with a hard shade under it."""
+    return canvas.text(setting, x, top, ink, ink, block=False, what="figure", shade=under)
+
+
+def shade(canvas: Canvas) -> str:
+    theme = canvas.theme
+    dark = mix(theme.paper.near, "#000000", 0.35)
+    return dark if theme.paper.relief > 0 else mix(theme.paper.far, theme.ink, 0.22)
+
+
+def flooded(canvas: Canvas, lean: float = 0.42) -> None:
+    """The whole ground in the accent, with a slanting field that is a little deeper."""
+    theme, w, h = canvas.theme, canvas.width, canvas.height
+    canvas.fill([(0, 0), (w, 0), (w, h), (0, h)], theme.accent)
+    canvas.fill([(w * (1 - lean), 0), (w, 0), (w, h), (w * (0.82 - lean), h)], tone(theme, 0.12))
+    canvas.fill([(w * 0.88, 0), (w, 0), (w, h), (w * 0.70, h)], tone(theme, 0.22))
+
+
+def tone(theme: Theme, share: float) -> str:
+    """Another shade of the accent, on which what stands on the accent can be read better and not worse."""
+    return mix(theme.accent, "#ffffff" if luminance(theme.on_accent) < luminance(theme.accent) else "#000000", share)
+
+
+# --- a number -------------------------------------------------------------------------------------
+
+
+def giant(canvas: Canvas, told: Told) -> None:
+    """The number as large as the frame allows, what it counts under it."""
+    theme = canvas.theme
+    if canvas.height > canvas.width:
+        _tower(canvas, told)
+        return
+    if told.photo:
+        canvas.scrim(Box(-200, 60, 1000, 720), 0.66)
+    words = fitted(canvas, told.words, told.accent, 1010, 210, 2, most=142) if told.words else None
+    low = 628 - (words.height - words.size * 0.2) if words else 690.0
+    figure = figured(canvas, told.figure, 1140, low - 100, most=620)
+    room = low - 40 - 52
+    top = 52 + max(0.0, (room - figure.cap) / 2)
+    left = 1216 - figure.width - 64
+    if told.name and left > 330:
+        side = min(left - 40, 400.0)
+        cx = 64 + figure.width + 40 + (left - 40) / 2
+        cy = top + figure.cap / 2
+        hero(canvas, Box(cx - side / 2, cy - side / 2, cx + side / 2, cy + side / 2), "", told.name)
+    shaded(canvas, figure, 64, top, theme.accent, shade(canvas))
+    if words:
+        canvas.text(words, 64, low, theme.ink, theme.accent, blocked(canvas))
+
+
+def plate(canvas: Canvas, told: Told) -> None:
+    """The number on a field of the accent, the words on a band of paper."""
+    theme = canvas.theme
+    if canvas.height > canvas.width:
+        _tower(canvas, told)
+        return
+    flooded(canvas)
+    words = fitted(canvas, told.words, told.accent, 1010, 130, 1, most=132) if told.words else None
+    band = 720 - 96 - (words.cap if words else -60)
+    if words:
+        canvas.fill([(0, band - 20), (1280, band - 84), (1280, 720), (0, 720)], theme.paper.near)
+        canvas.text(words, 64, band + 34, theme.ink, theme.accent, blocked(canvas))
+    figure = figured(canvas, told.figure, 1140, band - 130, most=600)
+    top = 46 + max(0.0, (band - 120 - figure.cap) / 2)
+    shaded(canvas, figure, 64, top, theme.on_accent)
+
+
+def beside(canvas: Canvas, told: Told) -> None:
+    """The words on the left, the number in a ring on the right."""
+    theme = canvas.theme
+    if canvas.height > canvas.width or not told.words:
+        giant(canvas, told)
+        return
+    figure = figured(canvas, told.figure, 400, 300, most=300)
+    words = fitted(canvas, told.words, told.accent, 600, 560, 4)
+    cx, cy, r = 990.0, 330.0, 272.0
+    canvas.disc(cx + 12, cy + 16, r, shade(canvas), 0.6)
+    canvas.disc(cx, cy, r, theme.accent)
+    canvas.disc(cx, cy, r * 0.92, theme.on_accent, line=7)
+    shaded(canvas, figure, cx - figure.width / 2, cy - figure.cap / 2, theme.on_accent)
+    top = (720 - words.height + words.size * 0.2) / 2 - 14
+    bar(canvas, words, 64, top - 46, 150)
+    canvas.text(words, 64, top, theme.ink, theme.accent, blocked(canvas))
+
+
+def _tower(canvas: Canvas, told: Told) -> None:
+    """Upright: the number over its words."""
+    theme = canvas.theme
+    if told.photo:
+        canvas.scrim(Box(-100, 260, 1180, 1300), 0.66)
+    figure = figured(canvas, told.figure, 930, 560, most=620, rows=2)
+    words = fitted(canvas, told.words, told.accent, 930, 620, 4, most=230) if told.words else None
+    gap = 128.0
+    height = figure.height + (words.height + gap if words else 0.0)
+    top = max(290.0, 800 - height / 2)
+    shaded(canvas, figure, 76, top, theme.accent, shade(canvas))
+    top += figure.height - figure.size * 0.22 + gap
+    if words:
+        canvas.fill([(76, top - 62), (376, top - 62), (376, top - 40), (76, top - 40)], theme.accent)
+        canvas.text(words, 76, top + 20, theme.ink, theme.accent, blocked(canvas))
+    if told.name and not told.photo and top < 1100:
+        side = min(560.0, 1620 - (top + (words.height if words else 0.0)) - 60)
+        if side > 220:
+            y = top + (words.height if words else 0.0) + 70
+            hero(canvas, Box(76, y, 76 + side, y + side), "", told.name)
+
+
+# --- a question -----------------------------------------------------------------------------------
+
+
+def marked(canvas: Canvas, told: Told) -> None:
+    """The question on the left, its mark over the whole height on the right."""
+    theme = canvas.theme
+    if canvas.height > canvas.width:
+        _pillar(canvas, told)
+        return
+    if told.photo:
+        canvas.scrim(Box(-200, 60, 800, 660), 0.66)
+    text = told.words.rstrip("?").rstrip(" \u200a")
+    words = fitted(canvas, text, told.accent.rstrip("?"), 700, 560, 4, most=300)
+    sign = figured(canvas, "?", 480, 700, most=730)
+    x = 1216 - sign.width
+    shaded(canvas, sign, x, 62, theme.accent, shade(canvas))
+    top = (720 - words.height + words.size * 0.2) / 2 - 10
+    bar(canvas, words, 64, top - 46, 150)
+    canvas.text(words, 64, top, theme.ink, theme.accent, blocked(canvas))
+
+
+def _pillar(canvas: Canvas, told: Told) -> None:
+    """Upright: the question, and its mark below as large as the words."""
+    theme = canvas.theme
+    if told.photo:
+        canvas.scrim(Box(-100, 260, 1180, 1300), 0.66)
+    text = told.words.rstrip("?").rstrip(" \u200a")
+    words = fitted(canvas, text, told.accent.rstrip("?"), 930, 560, 4, most=300)
+    top = 300.0
+    bar(canvas, words, 76, top - 66, 220, 22)
+    canvas.text(words, 76, top, theme.ink, theme.accent, blocked(canvas))
+    low = top + words.height + 70
+    sign = figured(canvas, "?", 800, 1620 - low, most=1100)
+    shaded(canvas, sign, (1080 - sign.width) / 2, low, theme.accent, shade(canvas))
+
+
+def asked(canvas: Canvas, told: Told) -> None:
+    """The question on a field of the accent; its mark, larger than the frame, is part of the ground."""
+    theme = canvas.theme
+    upright = canvas.height > canvas.width
+    flooded(canvas, 0.36)
+    key = heavy(theme).key
+    size, x, base = (1500.0, 330.0, 1560.0) if upright else (980.0, 700.0, 700.0)
+    canvas.glyphs("?", key, size, 0.0, x, base, tone(theme, 0.42))
+    words = fitted(canvas, told.words, "", 930 if upright else 860, 900 if upright else 560, 4, most=340)
+    top = (canvas.height - words.height + words.size * 0.2) / 2 - (160 if upright else 8)
+    canvas.text(words, 76 if upright else 64, top, theme.on_accent, theme.on_accent, block=False)
+
+
+# --- an object ------------------------------------------------------------------------------------
+
+
+def tile(canvas: Canvas, told: Told) -> None:
+    """The words on paper, the object over the whole height of a field beside them."""
+    theme = canvas.theme
+    name = _named(told)
+    if canvas.height > canvas.width:
+        words = fitted(canvas, told.words, told.accent, 930, 620, 3, most=260)
+        top = 300.0
+        canvas.text(words, 76, top, theme.ink, theme.accent, blocked(canvas))
+        edge = top + words.height + 60
+        canvas.fill([(0, edge + 90), (1080, edge), (1080, 1920), (0, 1920)], theme.accent)
+        side = min(700.0, 1580 - edge - 130)
+        box = Box(540 - side / 2, edge + 130, 540 + side / 2, edge + 130 + side)
+        canvas.draw(name, box, theme.on_accent, mix(theme.on_accent, theme.accent, 0.42))
+        return
+    words = fitted(canvas, told.words, told.accent, 600, 560, 4)
+    canvas.fill([(776, 0), (1280, 0), (1280, 720), (656, 720)], shade(canvas), 0.45)
+    canvas.fill([(800, 0), (1280, 0), (1280, 720), (680, 720)], theme.accent)
+    ink, lit = theme.on_accent, mix(theme.on_accent, theme.accent, 0.42)
+    canvas.draw(name, Box(762, 90, 1242, 570), ink, lit)
+    top = (720 - words.height + words.size * 0.2) / 2 - 14
+    bar(canvas, words, 64, top - 46, 150)
+    canvas.text(words, 64, top, theme.ink, theme.accent, blocked(canvas))
+
+
+def spot(canvas: Canvas, told: Told) -> None:
+    """The object in the light, large; the words along the lower edge."""
+    theme = canvas.theme
+    name = _named(told)
+    if canvas.height > canvas.width:
+        tile(canvas, told)
+        return
+    words = fitted(canvas, told.words, told.accent, 1010, 250, 2, most=190)
+    low = 640 - (words.height - words.size * 0.2)
+    side = min(470.0, low - 90)
+    cx, cy = 830.0, 50 + side / 2
+    for r, cover in ((0.86, 0.10), (0.70, 0.14), (0.54, 0.22)):
+        canvas.disc(cx, cy, side * r, theme.accent, cover)
+    canvas.draw(name, Box(cx - side / 2, 50, cx + side / 2, 50 + side), theme.ink, theme.accent)
+    bar(canvas, words, 64, low - 46, 190)
+    canvas.text(words, 64, low, theme.ink, theme.accent, blocked(canvas))
+
+
+def _named(told: Told) -> str:
+    if not told.name:
+        raise ConfigError("there is nothing to draw", "thumbnail", "Name something that can be drawn.")
+    return told.name
+
+
+# --- a comparison ---------------------------------------------------------------------------------
+
+
+def halves(canvas: Canvas, told: Told) -> None:
+    """One thing on either side of a slanting edge, and an arrow from the first to the second."""
+    theme = canvas.theme
+    upright = canvas.height > canvas.width
+    if told.photo:
+        canvas.scrim(Box(-100, 0, canvas.width / 2, canvas.height), 0.6)
+    if upright:
+        canvas.fill([(0, 900), (1080, 780), (1080, 1920), (0, 1920)], theme.accent)
+        boxes = (Box(76, 330, 1004, 700), Box(76, 1030, 1004, 1400))
+        middle = (540.0, 840.0)
+    else:
+        canvas.fill([(676, 0), (1280, 0), (1280, 720), (556, 720)], shade(canvas), 0.45)
+        canvas.fill([(700, 0), (1280, 0), (1280, 720), (580, 720)], theme.accent)
+        boxes = (Box(56, 120, 556, 600), Box(724, 120, 1230, 600))
+        middle = (640.0, 360.0)
+    most = 420 if upright else 330
+    settings = [
+        figured(canvas, text, box.width - (0 if upright else 30), box.height * (0.8 if told.sides else 1), most, 2)
+        for text, box in zip((told.figure, told.second), boxes, strict=True)
+    ]
+    under = _sides(canvas, told, [box.width - (0 if upright else 40) for box in boxes])
+    inks = ((theme.ink, ""), (theme.on_accent, ""))
+    for k, (setting, box) in enumerate(zip(settings, boxes, strict=True)):
+        label = under[k] if under else None
+        tall_ = setting.height - setting.size * 0.22 + (label.cap + 44 if label else 0)
+        top = box.y0 + (box.height - tall_) / 2
+        x = box.x0 if upright else box.x0 + (box.width - setting.width) / 2
+        for i, row in enumerate(setting.rows):
+            one = Setting(setting.size, (row,), setting.step, row.width, setting.cap, setting.voice, setting.cap)
+            left = x + (0.0 if upright else (setting.width - row.width) / 2)
+            shaded(canvas, one, left, top + i * setting.step, *inks[k])
+        if label:
+            x = box.x0 if upright else box.x0 + (box.width - label.width) / 2
+            y = top + setting.height - setting.size * 0.22 + 44
+            canvas.text(label, x, y, inks[k][0], inks[k][0], block=False)
+    if not upright or not under:
+        _arrow(canvas, *middle, 62 if upright else 54, upright)
+
+
+def struck(canvas: Canvas, told: Told) -> None:
+    """The first struck out, the second large under it."""
+    theme = canvas.theme
+    if canvas.height > canvas.width:
+        halves(canvas, told)
+        return
+    if told.photo:
+        canvas.scrim(Box(-200, 0, 1200, 720), 0.66)
+    old = figured(canvas, told.figure, 900, 190, most=214)
+    new = figured(canvas, told.second, 1040, 370, most=430)
+    top = 62.0
+    shaded(canvas, old, 64, top, theme.ink)
+    middle, thick = top + old.cap * 0.52, max(16.0, old.cap * 0.13)
+    wide = old.width + 44
+    canvas.fill(
+        [(42, middle + thick * 0.9), (42 + wide, middle - thick * 0.9), (42 + wide, middle + thick * 0.1),
+         (42, middle + thick * 1.9)],
+        theme.accent,
+    )  # fmt: skip
+    room = 650 - (top + old.cap + 40)
+    shaded(canvas, new, 64, top + old.cap + 40 + (room - new.cap) / 2, theme.accent, shade(canvas))
+    label = _sides(canvas, told, [500.0, 1130 - new.width])
+    if label and new.width < 800:
+        y = top + old.cap + 40 + (room + new.cap) / 2 - label[1].cap
+        canvas.text(label[1], 64 + new.width + 46, min(y, 596 - label[1].cap), theme.ink, theme.ink, block=False)
+
+
+def _sides(canvas: Canvas, told: Told, widths: list[float]) -> list[Setting] | None:
+    """A word or two under each side, if both have room."""
+    if len(told.sides) != 2 or not all(told.sides):
+        return None
+    try:
+        return [fitted(canvas, text, "", wide, 160, 1, most=118) for text, wide in zip(told.sides, widths, strict=True)]
+    except ConfigError:
+        return None
+
+
+def _arrow(canvas: Canvas, x: float, y: float, r: float, down: bool) -> None:
+    theme = canvas.theme
+    canvas.disc(x + 4, y + 6, r, shade(canvas), 0.5)
+    canvas.disc(x, y, r, theme.ink)
+    a, b, c = r * 0.52, r * 0.16, r * 0.44
+    shape = [(-a, -b), (0.0, -b), (0.0, -c), (a, 0.0), (0.0, c), (0.0, b), (-a, b)]
+    turned = [(x + (q if down else p), y + (p if down else q)) for p, q in shape]
+    canvas.fill(turned, theme.paper.near)
+
+
+LAYOUTS: dict[str, tuple[Layout, ...]] = {
+    "number": (giant, plate, beside),
+    "question": (marked, asked),
+    "object": (tile, spot),
+    "comparison": (halves, struck),
+}
