@@ -162,8 +162,11 @@ def _streams(told: str) -> list[tuple[str, str]]:
 
 
 def _duration(told: str) -> float:
-    found = re.search(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", told)
-    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) if found else 0.0
+    """What a file promises to last: in some kinds it is counted from 0, wherever the clip begins."""
+    found = re.search(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)(?:, start: (\d+(?:\.\d+)?))?", told)
+    if not found:
+        return 0.0
+    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) - float(found[4] or 0)
 
 
 def _read(video: str, told: str, streams: list[tuple[str, str]]) -> Clip:
