@@ -7,6 +7,7 @@ refused.
 
 from __future__ import annotations
 
+from ytempire.errors import ConfigError
 from ytempire.media import fonts
 from ytempire.media.fit import fits
 from ytempire.media.graphics.head import head, side_head
@@ -15,10 +16,17 @@ from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Bar, Chart
 
+MOST = 1e100  # beyond it, arithmetic with lengths is no longer sure
+
 
 def build(sheet: Sheet, visual: Chart) -> None:
     """Elements: each bar."""
     z = sheet.zones
+    for i, bar in enumerate(visual.bars):
+        if not abs(bar.value) < MOST:
+            what = "is too large to be drawn" if abs(bar.value) >= MOST else "is not a number"
+            raise ConfigError(f"the value of “{bar.label}”, {bar.value:g}, {what}", sheet.where(f"bar {i + 1}"),
+                              "Write it in larger units, such as millions.")  # fmt: skip
     beats = sheet.beats(len(visual.bars))
     short = all(fits(b.label, sheet.strong(), 250, 90, most=36, least=32, rows=2) for b in visual.bars)
     if not z.tall and sheet.cut.variant % 2 == 1 and short and len(visual.bars) <= 5 and _positive(visual):
