@@ -12,7 +12,7 @@ from ytempire.media.graphics import shapes
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.shapes import Point, n
 from ytempire.media.graphics.sheet import FIGURE, TEXT, Align, Sheet
-from ytempire.media.graphics.world import framed, ground, leg
+from ytempire.media.graphics.world import WHOLE, framed, ground, leg, span
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Map, Spot
@@ -24,7 +24,7 @@ SIZES = (50.0, 46.0, 42.0, 38.0, 34.0, 31.0)
 def build(sheet: Sheet, visual: Map) -> None:
     """Elements: each place."""
     z = sheet.zones
-    if z.tall or sheet.cut.layout == "center":
+    if z.tall or sheet.cut.layout == "center" or span(visual.spots)[1] > WHOLE:
         room = head(sheet, visual.title, small=True)
         room = Box(room.x0, room.y0 - 24, min(room.x1, z.edge(room.y1)), room.y1)
     else:
@@ -44,7 +44,7 @@ def build(sheet: Sheet, visual: Map) -> None:
     names = _placed(sheet, visual, spots, room, taken, legs)
     for (x, y), at, name in zip(spots, beats, names, strict=True):
         _pin(sheet, x, y, at)
-        _name(sheet, name, (x, y), at)
+        _name(sheet, name, at)
 
 
 # --- the route ----------------------------------------------------------------------------------
@@ -86,7 +86,13 @@ class Name:
     align: Align
     name: Setting
     text: Setting
-    far: bool  # so far from its pin that a line leads to it
+    line: tuple[Point, ...] = ()  # what leads to it from its pin, when it stands far off
+
+    def meets(self, other: Name) -> bool:
+        """Whether they, or the lines to them, come too near each other."""
+        if self.box.meets(other.box, 8):
+            return True
+        return crosses(self.line, other.box) or crosses(other.line, self.box) or _cut(self.line, other.line)
 
 
 def _placed(
@@ -164,8 +170,44 @@ def _choices(
             crossed = sum(
                 1 for leg in legs for px, py in leg if box.x0 - 6 < px < box.x1 + 6 and box.y0 - 6 < py < box.y1 + 6
             )
-            out.append((ring * 14 + order + crossed * 3, Name(box, edge, align, name, text, ring > 0)))
+            line = _line(at, box) if ring else ()
+            if any(crosses(line, b) for b in taken if b is not own):
+                continue
+            out.append((ring * 14 + order + crossed * 3, Name(box, edge, align, name, text, line)))
     return [choice for _, choice in sorted(out, key=lambda pair: pair[0])]
+
+
+def _line(pin: Point, box: Box) -> tuple[Point, ...]:
+    """From the edge of a pin to the nearest point of a name."""
+    x, y = min(max(pin[0], box.x0), box.x1), min(max(pin[1], box.y0), box.y1)
+    far = math.dist(pin, (x, y))
+    if far <= PIN + 8:
+        return ()
+    share = (PIN + 5) / far
+    return (pin[0] + (x - pin[0]) * share, pin[1] + (y - pin[1]) * share), (x, y)
+
+
+def crosses(line: tuple[Point, ...], box: Box) -> bool:
+    """Whether a line passes through a box."""
+    if not line:
+        return False
+    (x0, y0), (x1, y1) = line
+    steps = max(2, round(math.dist(*line) / 8))
+    return any(
+        box.x0 - 4 < x0 + (x1 - x0) * k / steps < box.x1 + 4 and box.y0 - 4 < y0 + (y1 - y0) * k / steps < box.y1 + 4
+        for k in range(steps + 1)
+    )
+
+
+def _cut(a: tuple[Point, ...], b: tuple[Point, ...]) -> bool:
+    """Whether two lines cut each other."""
+
+    def side(p: Point, q: Point, r: Point) -> bool:
+        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+
+    if not a or not b:
+        return False
+    return side(a[0], a[1], b[0]) != side(a[0], a[1], b[1]) and side(b[0], b[1], a[0]) != side(b[0], b[1], a[1])
 
 
 def _search(choices: list[list[Name]]) -> list[Name]:
@@ -181,7 +223,7 @@ def _search(choices: list[list[Name]]) -> list[Name]:
             left[0] -= 1
             if left[0] < 0:
                 return False
-            if not any(choice.box.meets(other.box, 8) for other in chosen.values()):
+            if not any(choice.meets(other) for other in chosen.values()):
                 chosen[order[k]] = choice
                 if put(k + 1):
                     return True
@@ -191,17 +233,12 @@ def _search(choices: list[list[Name]]) -> list[Name]:
     return [chosen[i] for i in range(len(choices))] if put(0) else []
 
 
-def _name(sheet: Sheet, what: Name, pin: Point, at: int) -> None:
+def _name(sheet: Sheet, what: Name, at: int) -> None:
     theme = sheet.theme
     top = what.box.y0 + 4
-    if what.far:
-        x = min(max(pin[0], what.box.x0), what.box.x1)
-        y = min(max(pin[1], what.box.y0), what.box.y1)
-        far = math.hypot(x - pin[0], y - pin[1])
-        if far > PIN + 8:
-            share = (PIN + 5) / far
-            start = (pin[0] + (x - pin[0]) * share, pin[1] + (y - pin[1]) * share)
-            sheet.path(shapes.trace([start, (x, y)]), 0, 0, theme.muted, at=at + 2, fade=200, line=3, layer=FIGURE + 2)
+    if what.line:
+        path = shapes.trace(what.line)
+        sheet.path(path, 0, 0, theme.muted, at=at + 2, fade=200, line=3, layer=FIGURE + 2)
     sheet.block(what.name, what.x, top, theme.ink, align=what.align, at=at + 3, what="place", layer=TEXT, optical=False)
     if what.text.rows and typeset(what.text.rows[0].text):
         sheet.block(

@@ -181,7 +181,7 @@ def _listed(sheet: Sheet, visual: Pie, parts: list[Part], box: Box) -> None:
     if widest > box.width * 0.5:
         raise ConfigError("its values are too long to stand beside their names", sheet.where("pie"), "Shorten them.")
     room = box.width - chip - 26 - widest - 28
-    names = _names(sheet, visual, room, pitch - 14)
+    names = _names(sheet, visual, room, pitch - 14, min(46.0, size * 1.05))
     for i, (part, name, value) in enumerate(zip(parts, names, values, strict=True)):
         y = top + i * pitch
         if i:
@@ -200,7 +200,7 @@ def _listed(sheet: Sheet, visual: Pie, parts: list[Part], box: Box) -> None:
         sheet.line(value, key, size, box.x1, base, ink, align="right", at=part.at + 4, what="value", layer=TEXT)
 
 
-def _names(sheet: Sheet, visual: Pie, width: float, height: float) -> list[Setting]:
+def _names(sheet: Sheet, visual: Pie, width: float, height: float, most: float) -> list[Setting]:
     def at(size: float) -> list[Setting]:
         return [
             sheet.fit(
@@ -209,7 +209,7 @@ def _names(sheet: Sheet, visual: Pie, width: float, height: float) -> list[Setti
             for i, p in enumerate(visual.parts)
         ]
 
-    return at(min(s.size for s in at(46.0)))
+    return at(min(s.size for s in at(most)))
 
 
 def _around(sheet: Sheet, visual: Pie, parts: list[Part], room: Box, side: float) -> None:

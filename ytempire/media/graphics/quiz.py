@@ -148,8 +148,8 @@ def _tall(sheet: Sheet, visual: Quiz, first: int, beats: list[int], when: tuple[
 
 def _options(sheet: Sheet, visual: Quiz, boxes: list[Box], beats: list[int], end: int) -> None:
     box = boxes[0]
-    inset, badge = 26.0, min(84.0, box.height - 28)
-    if badge < 40:
+    inset, badge = 26.0, min(84.0, box.height - 22)
+    if badge < 32:
         raise ConfigError("there is no room for its options", sheet.where("question"), "Ask it shorter.")
     width = box.width - inset * 2 - badge - 30
 

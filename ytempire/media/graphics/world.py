@@ -15,6 +15,10 @@ from ytempire.media.zones import Box
 from ytempire.models import Spot
 
 
+ROUND = 230  # degrees that are drawn on either side: a little comes again, so that no edge is seen
+WHOLE = 110  # degrees from which on it is a map of the world, and no region's
+
+
 @dataclass(frozen=True)
 class World:
     """A piece of the earth on the frame: `east` is the degree at `x`, `scale` the pixels of a degree there."""
@@ -24,6 +28,7 @@ class World:
     x: float
     y: float  # of the equator
     rise: Callable[[float], float]  # degrees north as degrees of height on the map
+    south: float = 0.0  # its southernmost place
 
     def turned(self, east: float) -> float:
         """A place's degrees east on this map, which goes half way round on both sides."""
@@ -48,38 +53,44 @@ def miller(north: float) -> float:
     return math.degrees(1.25 * math.log(math.tan(math.pi / 4 + 0.4 * phi)))
 
 
+def span(spots: Sequence[Spot]) -> tuple[float, float]:
+    """The smallest arc of the earth that holds all places: where it begins, and how far it goes, in degrees east."""
+    order = sorted(s.east % 360 for s in spots)
+    gaps = [(order[(i + 1) % len(order)] - e) % 360 for i, e in enumerate(order)]
+    widest = max(range(len(order)), key=lambda i: gaps[i])
+    return order[(widest + 1) % len(order)], 360 - gaps[widest] if any(gaps) else 0.0
+
+
 def framed(spots: Sequence[Spot], room: Box) -> World:
     """The piece of the earth in which all places lie within the room, with air around them."""
-    order = sorted(s.east % 360 for s in spots)
-    gaps = [(order[(i + 1) % len(order)] - e) % 360 or (360.0 if len(order) == 1 else 0.0) for i, e in enumerate(order)]
-    widest = max(range(len(order)), key=lambda i: gaps[i])
-    span = 360 - gaps[widest] if len(order) > 1 else 0.0
-    first = order[(widest + 1) % len(order)]
-    middle = (first + span / 2 + 180) % 360 - 180
+    first, across = span(spots)
+    middle = (first + across / 2 + 180) % 360 - 180
     norths = [s.north for s in spots]
-    far = span > 110 or max(norths) - min(norths) > 65 or max(map(abs, norths)) > 72
+    far = across > WHOLE or max(norths) - min(norths) > 65 or max(map(abs, norths)) > 72
     rise = miller if far else mercator
     low, high = rise(min(norths)), rise(max(norths))
     least = 26.0 if len(spots) == 1 else 11.0
     inset_x, inset_y = min(210.0, room.width * 0.2), min(130.0, room.height * 0.2)
     wide, tall = room.width - 2 * inset_x, room.height - 2 * inset_y
-    across = max(span, least * (1.0 if room.width > room.height else 0.6))
+    across = max(across, least * (1.0 if room.width > room.height else 0.6))
     up = max(high - low, least * 0.6)
     scale = min(wide / across, tall / up)
     x, y = (room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2
-    return World(middle, scale, x, y + (low + high) / 2 * scale, rise)
+    return World(middle, scale, x, y + (low + high) / 2 * scale, rise, min(norths))
 
 
 def ground(sheet: Sheet, world: World) -> None:
     """Land over the whole frame, its coast, and a fine net of degrees; nothing of it moves."""
     theme, z = sheet.theme, sheet.zones
     view = Box(-30, -30, z.width + 30, z.height + 30)
-    half = Box(world.x - 180 * world.scale, view.y0, world.x + 180 * world.scale, view.y1)
+    half = Box(world.x - ROUND * world.scale, view.y0, world.x + ROUND * world.scale, view.y1)
     view = Box(max(view.x0, half.x0), view.y0, min(view.x1, half.x1), view.y1)
     shown: list[tuple[Polygon, ...]] = []
     for rings in (land(), water()):
         seen = []
         for ring in rings:
+            if ring[-1][1] < -85 and world.south > -58:  # nobody asked for the ice
+                continue
             for turn in (-360, 0, 360):
                 points = _thinned(_clipped([world.flat(north, east + turn) for east, north in ring], view))
                 if points:
@@ -95,9 +106,9 @@ def ground(sheet: Sheet, world: World) -> None:
 def _net(sheet: Sheet, world: World, view: Box) -> None:
     theme = sheet.theme
     step = next((d for d in (2, 5, 10, 15, 30) if d * world.scale >= 150), 60)
-    for k in range(-180 // step, 540 // step):
+    for k in range(-540 // step, 540 // step):
         x = world.flat(0, k * step)[0]
-        if abs(k * step - world.east) <= 180 and view.x0 < x < view.x1:
+        if view.x0 < x < view.x1:
             sheet.field(x, view.y0, 2, view.height, ink=theme.muted, alpha=0.9)
     for k in range(-90 // step + 1, 90 // step):
         y = world.flat(k * step, world.east)[1]
