@@ -193,18 +193,19 @@ def in_scene(play: Play, beats: Sequence[int], frames: int, fps: int, lead: floa
         whole = max(0.001, play.seconds - HOLD)
         share = min(1.0, max(0.05, stop - lead) / whole)
         return _warped(play, [(0.0, lead, share)], end)
-    starts = [min(max(beat / fps, lead), stop * 0.96) for beat in beats[: len(play.typed)]]
-    spans: list[tuple[float, float, float]] = []  # from when on, when that is in the scene, and how fast
-    first = play.typed[0]
-    spans.append((0.0, 0.0, min(1.0, starts[0] / first) if first else 1.0))
-    finish = play.seconds - HOLD
+    count = len(play.typed)
+    apart = min(0.04, (stop - lead) / (count + 1))
+    starts: list[float] = []
+    for place, beat in enumerate(beats[:count]):
+        soonest = starts[-1] + apart if starts else lead
+        starts.append(min(max(beat / fps, soonest), stop - apart * (count - place)))
+    first, finish = play.typed[0], play.seconds - HOLD
+    spans = [(0.0, 0.0, min(1.0, starts[0] / first) if first else 1.0)]  # from when on, when that is, and how fast
     for place, begin in enumerate(play.typed):
-        begin_at = max(starts[place], spans[-1][1])
-        after = play.typed[place + 1] if place + 1 < len(play.typed) else finish
-        next_at = starts[place + 1] if place + 1 < len(play.typed) else stop
-        natural, room = max(0.001, after - begin), max(0.02, next_at - begin_at)
-        share = min(1.0, room * (BREATH if place + 1 < len(play.typed) else 1.0) / natural)
-        spans.append((begin, begin_at, share))
+        last = place + 1 == count
+        natural = max(0.001, (finish if last else play.typed[place + 1]) - begin)
+        room = (stop if last else starts[place + 1]) - starts[place]
+        spans.append((begin, starts[place], min(1.0, room * (1.0 if last else BREATH) / natural)))
     return _warped(play, spans, end)
 
 

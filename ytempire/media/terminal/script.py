@@ -104,6 +104,8 @@ def _step(line: str, block: list[str], number: int) -> Step:
         close = difflib.get_close_matches(verb[:40], list(VERBS), n=1)
         then = f"Did you mean {close[0]}?" if close else f"There are {', '.join(VERBS)}."
         raise ValueError(f"{word[:40]}: no such step\n{then}")
+    if found[2] is None and verb != "clear":
+        raise ValueError(f"{verb} without a colon\nWrite `{verb}: ...`.")
     extra = [row for row in block if row.strip()]
     if verb == "output":
         text = _block(block) if given == "|" else given

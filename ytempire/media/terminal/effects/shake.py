@@ -8,6 +8,8 @@ from ytempire.media.terminal.effects.kind import Effect, View
 from ytempire.media.terminal.emulator import Row
 from ytempire.media.terminal.shots import Shot
 
+MORE = 2  # cells that change at once: a key is less, a line of output is more
+
 
 class Shake(Effect):
     name = "shake"
@@ -20,8 +22,10 @@ class Shake(Effect):
 
     def cells(self, shot: Shot, frame: int) -> Shot:
         if self._before:
-            changed = sum(1 for a, b in zip(shot.rows, self._before, strict=True) if a is not b)
-            self._force = max(self._force * 0.86, min(1.0, (changed - 1) / 3) if changed > 1 else 0.0)
+            rows = ((a, b) for a, b in zip(shot.rows, self._before, strict=True) if a is not b)
+            changed = sum(1 for a, b in rows for x, y in zip(a, b, strict=True) if x != y)
+            blow = min(1.0, 0.3 + changed / 60) if changed > MORE else 0.0
+            self._force = max(self._force * 0.86, blow)
         self._before = shot.rows
         return shot
 
