@@ -17,7 +17,7 @@ SWEPT = frozenset({"wipe", "slide", "zoom"})
 
 @dataclass(frozen=True)
 class _Wish:
-    """A sound that would fit: when on the film, which, and how much it matters (0 the most)."""
+    """A sound that would fit: when on the film, which, and how much it matters (the least number the most)."""
 
     frame: int
     name: EffectName
@@ -67,7 +67,7 @@ def _names(cut: Cut) -> list[tuple[EffectName | None, int]]:
     """A sound for each element of what is seen, or none."""
     count = max(len(elements(cut.visual)), len(cut.beats))
     if cut.plain:  # a clip of the channel's own has its own sound
-        return [] if cut.effects else [("chime", 1)]
+        return [] if cut.effects else [("chime", -1)]
     match cut.visual.kind:
         case "title":
             return [("thud", 1)]
