@@ -120,7 +120,7 @@ def test_names_effects_an_intro_and_an_outro(gateway):
     assert first.visual == Title(headline="Tiny Owls", support="Small birds")
     assert last.visual == End(headline="Thanks for watching", next="How owls see", ask="Subscribe for an owl a week.")
     assert (first.frames, last.frames) == (75, 180)
-    assert [e.name for e in first.effects] == ["chime"]
+    assert first.effects[0].name == "chime"
     third = film.cuts[0].lower_third
     assert third
     assert (third.name, third.text) == ("Ada Byron", "biologist")
