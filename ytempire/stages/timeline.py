@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from ytempire.address import address
-from ytempire.config.sections import Bookend, Footage, Look, Voices
+from ytempire.config.sections import Bookend, Footage, Look, Voice, Voices
 from ytempire.contracts import Brand, FindFile, FindMusic, FindRoll, Format
 from ytempire.editorial import bookends
 from ytempire.editorial.accents import accented
@@ -161,7 +161,7 @@ def _speakers(narration: Narration, voices: Voices, theme: themes.Theme) -> tupl
     """Who speaks in this film and how they are told apart; a narrator alone, of whom nothing is asked, is not named."""
     asked = []
     for name in dict.fromkeys(take.speaker for take in narration.takes):
-        voice = voices.speakers[name]
+        voice = voices.speakers.get(name) or Voice()  # a narration may be made or edited by hand
         asked.append(Speaker(name=name, pan=voice.pan, tone=voice.tone, colour=voice.colour))
     if asked == [Speaker(name=NARRATOR)]:
         return ()
