@@ -34,6 +34,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if "\n" in text and all(c.isprintable() for c in text.replace("\n", "")):  # a program, a terminal: as it is
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
     odd = any(not c.isprintable() for c in text)  # a line break in a quoted text would span lines
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if odd else None)
 

@@ -95,7 +95,7 @@ SCHEMES: dict[str, Scheme] = {
                 "636c76 a3121f 0d5c26 6e4b00 054da3 662db0 045969 32383f"),
     )
 }  # fmt: skip
-_BY_THEME = {"midnight": "harbour", "paper": "vellum", "dusk": "orchid", "signal": "moss"}
+_BY_THEME = {"midnight": "harbour", "paper": "vellum", "dusk": "orchid", "signal": "moss", "clinic": "chalk"}
 
 
 def scheme(name: str, theme: Theme | None = None, where: str = "") -> Scheme:
