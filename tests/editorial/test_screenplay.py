@@ -212,6 +212,14 @@ def test_a_speaker_talks_until_the_paragraph_ends_or_another_begins():
     assert said == ["anna One.", "anna Two.", "anna Three.", "narrator Four.", "narrator Five."]
 
 
+def test_host_and_guest_are_read_in_any_case_and_other_names_only_in_capitals():
+    script = from_markdown("Host: One.\nguest: Two.\nNarrator: Three.\nDr. Owl: Four.")
+    said = [f"{line.speaker} {line.text}" for scene in script.scenes for line in scene.lines]
+    assert said == ["host One.", "guest Two.", "narrator Three.", "narrator Dr. Owl: Four."]
+    again = Script(title="t", scenes=(Scene(id="s", role="hook", title="t", paragraphs=((Line(text="Host: a word."),),)),))
+    assert from_markdown(to_markdown(again)) == again
+
+
 def test_a_role_of_several_words_stands_as_it_is():
     script = from_markdown("## hook: A\nHello.\n## Call to action: Next\nBye.\n## how it ended: a story\nThen.")
     assert [(s.role, s.title) for s in script.scenes] == [

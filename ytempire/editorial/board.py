@@ -14,7 +14,7 @@ from ytempire.editorial.lexicon import NUMBER_WORDS
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import RoleLike, part
 from ytempire.editorial.sentences import split
-from ytempire.editorial.words import count, slug, tokens
+from ytempire.editorial.words import content, count, slug, stem, tokens
 from ytempire.models import Brief, End, Fact, Items, Shot, Statement, Storyboard, Title, Visual
 
 
@@ -124,13 +124,19 @@ def _photos(scenes: Sequence[Part], photos: Sequence[Fact]) -> dict[int, list[Fa
         for i, scene in enumerate(scenes):
             if part(scene.role.name) in {"recap", "action", "rule", "loop"} or i in out or not scene.facts:
                 continue
-            near = max(visual_kin(photo, f) for f in scene.facts) + 0.3 * any(f.note == photo.note for f in scene.facts)
+            near = max(_shows(photo, f) for f in scene.facts) + 0.3 * any(f.note == photo.note for f in scene.facts)
             near += 0.2 * (not any(f.quantities for f in scene.facts)) - 0.2 * (part(scene.role.name) == "hook")
             if near > best + 1e-9:
                 best, where = near, i
         if where >= 0:
             out[where] = [photo]
     return out
+
+
+def _shows(photo: Fact, fact: Fact) -> float:
+    """How much of a picture's caption, or of the words before a listing, a fact speaks of."""
+    wanted = {stem(w) for w in content(photo.text)}
+    return 1.2 * len(wanted & {stem(w) for w in content(fact.text)}) / max(1, len(wanted))
 
 
 def _titles(scenes: Sequence[Part], title: str, items: int) -> list[str]:
@@ -308,7 +314,7 @@ def _choices(
             headline=card(title, asked),
             accent=labels.accent(card(title, asked)),
             kicker=house.title,
-            support=asked.question if count(asked.question) <= 12 else house.tagline,
+            support=under(card(title, asked), asked.question) or house.tagline,
         )
         found.append(visuals.Option(opens, 3.3 if "title" in liked or not liked else 1.5))
     elif kind == "action":
@@ -351,9 +357,15 @@ def farewell(house: House) -> End:
     )
 
 
+def under(headline: str, question: str) -> str:
+    """What stands under a film's title: its question, unless the title asks the same."""
+    asks = re.match(r"(?:why|how|what|when|where|who)\b", headline, re.IGNORECASE)
+    return "" if asks or count(question) > 12 else question
+
+
 def card(title: str, asked: Asked) -> str:
     """The headline of a title card: the title where it is short, else what the question is about."""
-    if count(title) <= 6:
+    if count(title) <= 7:
         return title
     part_ = labels.core(asked.question[asked.question.index(" ") + 1 :]) if " " in asked.question else None
     kept = labels.cut(title.split(), 6, 3)

@@ -11,9 +11,9 @@ from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
 from ytempire.editorial.places import Place
 from ytempire.editorial.questions import Asked
-from ytempire.editorial.showing import STATEMENT, choices, choose, leads, plain, poor
+from ytempire.editorial.showing import STATEMENT, choices, choose, leads, plain, poor, says
 from ytempire.editorial.speakable import speakable
-from ytempire.editorial.visuals import Option, default_visual, texts
+from ytempire.editorial.visuals import Option, default_visual, options, reading, texts
 from ytempire.editorial.words import content, stem
 from ytempire.models import (
     Area,
@@ -54,8 +54,7 @@ def cut(
     found: list[list[Option]] = []
     taken = {scene.id for scene in script.scenes}
     headline = board.card(script.title, Asked(script.question, script.promise))
-    short = script.question if len(script.question.split()) <= 12 else ""
-    opening = Title(headline=headline, accent=accent(headline), support=short)
+    opening = Title(headline=headline, accent=accent(headline), support=board.under(headline, script.question))
     for scene in script.scenes:
         pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken, places or {})
         scenes += pieces
@@ -101,6 +100,9 @@ def _pieces(
     if own is None and len(lines) < 2:
         return [scene], [[Option(default_visual(scene), 1.0)]]
     span = None if own is None else _span(own, lines)
+    if span is None and len(lines) > 1:
+        told_ = options(reading([line.text for line in lines]))
+        span = next((at for o in told_ if o.worth >= 2.6 and (at := _span(o.visual, lines))), None)
     if card:  # an item is named on a card of its own before anything is said of it
         groups = [lines[:1], *_groups(lines[1:], pace, longest)]
     elif span:
@@ -121,8 +123,12 @@ def _pieces(
             kept = [Option(card, 9.0)]
         elif own is not None and place == owner and _good(own) and not _stock(own, scene):
             kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0)]
-        if any(line.text == question for line in group) and scene.role == "hook":
-            kept += [Option(opening, 2.6), Option(Quiz(text=question, seconds=0), 2.0)]
+        if any(line.text == question for line in group):
+            hook = scene.role == "hook"
+            kept += [
+                Option(opening, 2.6 if hook else 0.9),
+                Option(Quiz(text=question, seconds=0), 2.0 if hook else 1.0),
+            ]
         found.append(kept if kept and kept[0].worth == 9.0 else [*kept, *choices(group, title, places)])
     return scenes, found
 
@@ -141,7 +147,7 @@ def _worth(visual: Visual) -> float:
 
 def _good(visual: Visual) -> bool:
     """Whether a planned picture may stay: what is too long for the screen, or too little, goes."""
-    if isinstance(visual, Statement) and len(visual.text.split()) > STATEMENT:
+    if isinstance(visual, Statement) and (len(visual.text.split()) > STATEMENT or not says(visual.text)):
         return False
     return not poor(visual)
 
@@ -199,6 +205,9 @@ def _groups(lines: list[Line], pace: float, longest: float) -> list[list[Line]]:
         here = seconds(groups[-1], pace)
         more = seconds([line], pace)
         tied = bool(groups[-1]) and leads(groups[-1][-1])
+        if tied and here >= SHORTEST and here + more > longest:  # a long question stands alone before its answer
+            asked = groups[-1][-1].text
+            tied = not asked.endswith("?") or len(asked.split()) < 6 or asked.startswith("How many")
         if groups[-1] and not tied and here >= SHORTEST and here + more / 2 > goal:
             groups.append([])
         groups[-1].append(line)

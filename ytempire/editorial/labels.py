@@ -148,6 +148,9 @@ def told(text: str, most: int) -> str:
         return ""
     if kept and bare(kept[-1]) in ADVERBS & {"too", "also", "just", "only", "even", "so"}:
         return ""
+    left = " ".join(tail[len(kept) :])
+    if _RATE.match(left) and re.search(r"\d|\b(?:one|two|three|four|five|ten|half|once|twice)\b", " ".join(kept)):
+        return ""
     if len(kept) < len(tail) and kept:
         last, before = bare(kept[-1]), bare(kept[-2]) if len(kept) > 1 else bare(verb)
         if last in {"one", "you", "me", "us", "them", "it"} or (
@@ -158,12 +161,14 @@ def told(text: str, most: int) -> str:
             return ""
     if re.search(r"\b(?:how|what|why|where|so|that)(?: \w+)?$", " ".join(kept)):
         return ""
-    if " ".join(kept).endswith("each other"):
+    if " ".join(kept).endswith("each other") or (len(kept) < len(tail) and kept and bare(kept[-1]) in _WANTING):
         return ""
     whole = [*head, verb, *kept]
     if len(tail) > len(kept) and bare(verb) not in AUX and len(kept) == 1 and bare(kept[0]) in LEMMA_PAST | LEMMA_THIRD:
         return ""
     out = " ".join(whole)
+    if re.search(r"\band (?:reported|said|found|thought|believed|claimed|wrote|knew|hoped|promised)$", out):
+        return ""
     return "" if re.search(r"\b(?:not only|either|neither|both|so \w+ that|as \w+)$", out) or out.count("(") else out
 
 
@@ -177,6 +182,16 @@ _TRANSITIVE = frozenset(
     pushes met meets let lets left leaves called warned warns invented discovered published opened joined moved
     moves loaded loads lifted
     """)
+)
+
+
+_RATE = re.compile(
+    r"(?:in|per|a|an|each|every|for every)\s+(?:an? |one |single |about |around |some |every |[\d,.]+ |million )*"
+    r"(?:second|minute|hour|day|week|month|year|decade)s?\b"
+)
+_WANTING = frozenset(
+    bag("""room need reason way chance kind sort part number able ready due close similar used nothing something
+    anything enough""")
 )
 
 

@@ -146,6 +146,9 @@ def _parallel(a: str, b: str) -> bool:
 
 
 def _who(t: Said) -> str:
+    named = re.match(r"([A-Z][^:.]{2,40}): (?:about )?[$£€]?\d[^:]*$", t.text)  # "The fourth sea clock: 3 pounds."
+    if named:
+        return thing(named[1], 5)
     part = labels.core(t.text) if t.text else None
     if part is None:
         return ""

@@ -10,7 +10,7 @@ from ytempire.editorial import quantities
 from ytempire.editorial.casing import can_lower, lower_first, upper_first
 from ytempire.editorial.grammar import bare, clause, finite, lemma, plural
 from ytempire.editorial.leaning import leans
-from ytempire.editorial.lexicon import AUX, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PARTICIPLES
+from ytempire.editorial.lexicon import AUX, BASES, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PARTICIPLES
 from ytempire.editorial.similarity import alike
 from ytempire.editorial.words import COMMON, content, count, stem
 from ytempire.models import Fact
@@ -170,12 +170,11 @@ def how_many(sentence: str, seen: str = "") -> str:
     what, tail = f"{q.unit} {q.of}".strip(), part.rest[one.end :].strip()
     if not re.search(r"[a-z]s\b|people|men|women|children|bacteria", what) or q.unit[:1] in _MONEY or q.unit == "%":
         return ""
-    if count(tail) > 8 or re.search(
-        r"^(?:or|long|wide|high|tall|old|deep|later|earlier|ago|after|before|away)\b|\b(?:because|and|which|that|so|but)\b",
-        tail,
-    ):
+    if count(tail) > 8 or _ODD_TAIL.search(tail):
         return ""
     subject = lower_first(part.subject, seen) if can_lower(sentence, seen) else part.subject
+    if " " not in subject and re.search(r"[^s]s$", subject) and bare(part.verb) in BASES | {"are", "were", "have"}:
+        subject = subject[0].lower() + subject[1:]
     if bare(subject.split()[0]) in {"he", "she", "it", "they", "this", "these", "those", "its", "his", "their"}:
         return ""
     if is_:
@@ -192,6 +191,10 @@ def how_many(sentence: str, seen: str = "") -> str:
     return asked if asked and count(asked) <= 13 else ""
 
 
+_ODD_TAIL = re.compile(
+    r"^(?:or|long|wide|high|tall|old|deep|later|earlier|ago|after|before|away)\b|"
+    r"\b(?:because|and|which|that|so|but)\b"
+)
 _MONEY = ("$", "£", "€", "¥")
 
 

@@ -22,7 +22,9 @@ _ID = re.compile(r"(?<!\\)\{#([^{}]*)\}\s*$")
 _GOOD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _ROLE = re.compile(r"((?:[a-z]|&#)[^\s:]*):(?:\s+(.*))?$")
 _LONG_ROLE = re.compile(r"([A-Za-z][A-Za-z-]*(?: [a-z][a-z-]*){0,3}):(?:\s+(.*))?$")
-SPEAKER = re.compile(r"((?:[A-Z0-9&][A-Z0-9&#;._-]*)(?: [A-Z0-9&#;._-]+){0,3}):(?:[ \t]+(.*))?$")
+SPEAKER = re.compile(
+    r"((?:[A-Z0-9&][A-Z0-9&#;._-]*)(?: [A-Z0-9&#;._-]+){0,3}|(?i:host|guest|narrator)):(?:[ \t]+(.*))?$"
+)
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(\S*)")
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _BULLET = re.compile(r"(?:[-*+]|>)[ \t]+(?=\S)")

@@ -38,6 +38,8 @@ def curve(facts: Sequence[Fact], title: str) -> tuple[Curve, frozenset[str]] | N
             group.setdefault(t.year, t)
         if len(group) > len(best):
             best = list(group.values())
+    row = max((_in_one(fact) for fact in facts), key=len, default=[])
+    best = row if len(row) > len(best) else best
     if len(best) < 3:
         return None
     best.sort(key=lambda t: int(t.year))
@@ -50,6 +52,21 @@ def curve(facts: Sequence[Fact], title: str) -> tuple[Curve, frozenset[str]] | N
         shown=best[-1].quantity.shown,
     )
     return line, frozenset(t.quantity.shown for t in best)
+
+
+def _in_one(fact: Fact) -> list[Said]:
+    """The points of a line that one sentence tells: "1,210 boxes in 1968, 4,340 in 1988 and 21,413 in 2017"."""
+    if fact.quote:
+        return []
+    out: list[Said] = []
+    for found in quantities.find(fact.text):
+        year = re.match(r"\s+in (\d{4})\b(?!\s?[a-z]*s\b)", fact.text[found.end :])
+        if year is None or found.quantity.value <= 0:
+            return []
+        if out and unit(found.quantity) not in {"", unit(out[0].quantity)}:
+            return []
+        out.append(Said(found.quantity, "", "", year[1], found.hedge, "", fact.id))
+    return out if len({t.year for t in out}) == len(out) else []
 
 
 def pie(facts: Sequence[Fact], title: str) -> tuple[Pie, frozenset[str]] | None:

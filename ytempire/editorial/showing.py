@@ -15,7 +15,16 @@ from ytempire.editorial.ear import halves, plainer, stop
 from ytempire.editorial.grammar import bare, clause
 from ytempire.editorial.labels import accent, told
 from ytempire.editorial.leaning import connective
-from ytempire.editorial.lexicon import AUX, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PREPOSITIONS, PRONOUNS, RELATIVES
+from ytempire.editorial.lexicon import (
+    ADVERBS,
+    AUX,
+    DETERMINERS,
+    LEMMA_PAST,
+    LEMMA_THIRD,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
 from ytempire.editorial.places import Place
 from ytempire.editorial.visuals import Option, options, reading, texts
 from ytempire.editorial.words import count, tokens
@@ -69,16 +78,26 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
     found += [
         *_asked(lines),
         *_map(said, title, own),
-        *_sides(said),
+        *_sides(said, title),
         *_listed(said, title),
         *_cards(said, when),
         *_statements(said, when),
     ]
-    if not said:  # a link, a rule, a last line: what is shown is what it says
-        links = [line.text for line in lines if not line.text.endswith("?") and not _alone(line.text)]
+    if not said:  # a question, a link, a rule, a last line: what is shown is what it says
+        asked = next((text for line in lines if 3 < count(text := asks(line.text)) <= 16), "")
+        links = [] if asked else [x.text for x in lines if not x.text.endswith("?") and not _alone(x.text)]
         found += [Option(o.visual, o.worth - 0.5) for o in _statements(links, "")]
+        found += [Option(Quiz(text=asked, seconds=0), 1.6)] if asked else []
+        found += [Option(Statement(text=asked, accent=accent(asked)), 1.2)] if 0 < count(asked) <= STATEMENT else []
     found += [*_whole(said, when), *_years(said)]
-    return sorted(found or _last_resort(lines, title), key=lambda o: -o.worth)
+    found = [Option(o.visual, o.worth - _dull(o.visual, lines), o.numbers) for o in found or _last_resort(lines, title)]
+    return sorted(found, key=lambda o: -o.worth)
+
+
+def _dull(visual: Visual, lines: Sequence[Line]) -> float:
+    """What a picture loses that is whole at once and then stands for long."""
+    words = sum(count(line.text) for line in lines)
+    return 0.05 * max(0, words - 18) if isinstance(visual, Title | Statement | Counter) else 0.0
 
 
 def choose(of: Sequence[Sequence[Option]]) -> list[Visual]:
@@ -112,8 +131,8 @@ def keys(visual: Visual | None) -> frozenset[str]:
             return frozenset({f"={visual.shown}"})
         case Chart():
             return frozenset(f"={bar.shown}" for bar in visual.bars)
-        case Comparison() if visual.left.shown and visual.right.shown:
-            return frozenset({f"={visual.left.shown}", f"={visual.right.shown}"})
+        case Comparison() if any(c.isdigit() for c in " ".join(texts(visual))):
+            return frozenset(f"={n}" for n in re.findall(r"[$£€]?\d[\d,.]*\d|\d", " ".join(texts(visual))))
         case Title():
             return frozenset({" ".join(tokens(visual.headline))})
         case Statement():
@@ -213,8 +232,13 @@ def _clauses(whole: str) -> list[str]:
             out.append(upper_first(re.sub(r"^(?:But|And|So)\s+", "", second)))
     for border, always in ((_BORDER, True), (re.compile(r",?\s+(?:before|after|until)\s+"), False)):
         parts = border.split(whole)
-        if len(parts) > 1 and _stands(parts[0]) and (always or not _DENIES.search(parts[0])):
+        if len(parts) < 2 or not _stands(parts[0]) or re.search(r"\b(?:that|which|who)\b", parts[0]):
+            continue
+        if always or (clause(parts[0]) and not _DENIES.search(parts[0])):
             out.append(stop(parts[0]))
+    held = re.search(r"\b(?:found|showed|shows|discovered|proved|proves|means|meant|knew) that ([^,;:]+)", whole)
+    if held and _stands(held[1]) and not _DENIES.search(whole[: held.start()]):
+        out.append(stop(upper_first(held[1])))
     _, colon, after = whole.partition(": ")
     if colon and clause(after.rstrip(".")) and _stands(after):
         out.append(upper_first(after))
@@ -238,6 +262,11 @@ def _stands(text: str) -> bool:
     if words[-1] in labels.LOOSE - {"away", "back", "up", "down", "out", "off", "before", "over"}:
         return False
     return clause(text) is not None or any(w in AUX or w in LEMMA_PAST or w in LEMMA_THIRD for w in words[1:])
+
+
+def says(text: str) -> bool:
+    """Whether a text on the screen is a whole sentence: it asks, or it has its verb."""
+    return text.endswith("?") or _stands(text.rstrip(".!…"))
 
 
 def _undated(text: str) -> tuple[str, str]:
@@ -279,7 +308,8 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
                 continue
             if len(head) == 1 and (not head[0][:1].isupper() or part.subject.isupper()) and len(head[0]) < 5:
                 continue
-            rest = f"{part.verb} {part.rest}".strip()
+            adverb = head.pop() + " " if len(head) > 1 and bare(head[-1]) in ADVERBS else ""
+            rest = f"{adverb}{part.verb} {part.rest}".strip()
             if count(rest) > SUPPORT:
                 kept = told(short, len(head) + SUPPORT)
                 rest = kept[len(part.subject) :].strip() if kept.startswith(part.subject) else ""
@@ -316,7 +346,8 @@ def _whole(said: Sequence[str], before: str) -> list[Option]:
     return []
 
 
-_OPENS = (PREPOSITIONS - {"of", "to"}) | RELATIVES | AUX | DETERMINERS | {"when", "where", "because", "while", "before"}
+_PARTICLES = set(bag("up down out off away back over of to"))
+_OPENS = (PREPOSITIONS - _PARTICLES) | RELATIVES | AUX | DETERMINERS | {"when", "where", "because", "while", "before"}
 
 
 def _years(said: Sequence[str]) -> list[Option]:
@@ -327,7 +358,7 @@ def _years(said: Sequence[str]) -> list[Option]:
         if len(days) != 1 or part is None or labels.points(part[0]) or re.search(r"[“”\"]", text):
             continue
         (when,) = days
-        label = told(_undated(text)[0], 5) or labels.thing(part[0], 5)
+        label = told(_undated(text)[0], 5)
         if 1 < count(label) <= 5 and when not in label:
             return [Option(Counter(value=float(when), shown=when, label=upper_first(label)), 1.0)]
     return []
@@ -353,6 +384,9 @@ def _apart(text: str) -> list[str]:
     return [ways[0][0], ways[0][1]] if ways else [text]
 
 
+_ANSWERS = re.compile(r"(?:\w+ )?[Bb]ecause\b|Thanks to\b|So that\b")
+
+
 def _number(text: str) -> str:
     """The number that a sentence answers with, and what it counts."""
     for found in quantities.find(text):
@@ -370,11 +404,13 @@ def _map(said: Sequence[str], title: str, own: Mapping[str, Place] | None) -> li
         return []
     spots = tuple(Spot(name=name, north=north, east=east) for name, (north, east) in named)
     route = len(spots) > 1 and places.route(text, [spot.name for spot in spots])
-    short = title if 0 < count(title) <= 6 else " and ".join(spot.name for spot in spots[:2])
+    both = " and ".join(spot.name for spot in spots)
+    ways = f"{spots[0].name} to {spots[-1].name}" if route else both
+    short = ways if len(spots) == 2 or not 0 < count(title) <= 6 else title
     return [Option(Map(title=short, spots=spots, route=route), 2.5 + 0.3 * route + 0.1 * len(spots))]
 
 
-def _sides(said: Sequence[str]) -> list[Option]:
+def _sides(said: Sequence[str], title: str) -> list[Option]:
     """Two things of which different things are said: side by side, each in its own words."""
     out = []
     pairs = [(a, re.sub(r"^But\s+", "", b)) for a, b in pairwise(said) if b.startswith("But ")]
@@ -384,7 +420,8 @@ def _sides(said: Sequence[str]) -> list[Option]:
     for first, second in pairs:
         sides = [_side(upper_first(first)), _side(upper_first(second))]
         if sides[0] and sides[1] and sides[0].title.lower() != sides[1].title.lower():
-            out.append(Option(Comparison(title="Side by side", left=sides[0], right=sides[1]), 1.7))
+            over = title if 0 < count(title) <= 6 else "Side by side"
+            out.append(Option(Comparison(title=over, left=sides[0], right=sides[1]), 1.7))
             break
     return out
 
@@ -411,7 +448,9 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
                 continue
             if re.match(r"How (?:many|much)\b", asked) and (number := _number(after.text)):
                 return [Option(Quiz(text=asked, reveal=number, seconds=COUNTDOWN), 3.4)]
-            best = strong(after.text, 8)
+            best = (
+                strong(after.text, 8) if re.match(r"(?:\w+ )?[Bb]ecause\b|Thanks to\b|So that\b", after.text) else None
+            )
             if best and best.worth > 0.2:
                 return [Option(Quiz(text=asked, reveal=best.text, seconds=0), 2.6)]
             return []
@@ -430,8 +469,9 @@ def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
         return [Option(Quiz(text=asked, seconds=0), 0.6)]
     for line in [*(x for x in lines if not leads(x)), *lines]:
         part = labels.core(line.text)
-        if part and not labels.points(part[0]) and count(part[0]) > 1 and not leads(line):
-            return [Option(_card(upper_first(labels.thing(part[0], 6))), 0.3)]
+        name = labels.thing(part[0], 6) if part and not labels.points(part[0]) and not leads(line) else ""
+        if count(name) > 1:
+            return [Option(_card(upper_first(name)), 0.3)]
     whole = _whole([x.text for x in lines if not x.text.endswith("?")], "")
     if whole:
         return whole

@@ -12,7 +12,7 @@ from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.grammar import bare
 from ytempire.editorial.labels import accent, headline, thing, told
-from ytempire.editorial.lexicon import AUX, LEMMA_PAST, PREPOSITIONS
+from ytempire.editorial.lexicon import AUX, BASES, LEMMA_PAST, PREPOSITIONS
 from ytempire.editorial.measures import _read, bar_labels, comparable, counted, each
 from ytempire.editorial.words import count
 from ytempire.models import (
@@ -60,8 +60,8 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
         items = screen_items(fact)
         if items:
             out.append(Option(Items(title=_over(fact, title), items=items), 2.9))
-    for made, worth in ((series.curve, 3.9), (series.pie, 3.5), (series.table, 4.0)):
-        if found := made(facts, title):
+    for made, worth in ((series.table, 4.0), (series.pie, 3.5), (series.curve, 3.9)):
+        if (found := made(facts, title)) and not (made is series.curve and out and out[-1].visual.kind == "table"):
             out.append(Option(found[0], worth, found[1]))
     out += _charts(facts, title) + _moments(facts, title) + _sides(facts, title) + _counters(facts)
     out.sort(key=lambda o: -o.worth)
@@ -95,7 +95,7 @@ def _over(fact: Fact, title: str) -> str:
     lead = re.match(r"^([^:]{3,60}):\s", fact.text)
     if not lead:
         part = labels.core(fact.text)
-        return title or (thing(part[0], 5) if part else "") or "At a glance"
+        return title or (thing(part[0], 5) if part and not labels.points(part[0]) else "") or "At a glance"
     if lead:
         short = headline(lead.group(1) + ".", 6)
         if short:
@@ -115,6 +115,9 @@ def screen_items(fact: Fact) -> tuple[str, ...]:
         if not label or count(label) > 5:
             return ()
         out.append(label)
+    does = [bare(o.split()[0]) in BASES for o in out]
+    if any(does[1:]) and not does[0]:  # "its water, pull in its legs and wait" is no list of things
+        return ()
     return tuple(out) if len(out) >= 2 and len({o.lower() for o in out}) == len(out) else ()
 
 
@@ -140,17 +143,9 @@ def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
         shown = [_shown(t.quantity) for t in group]
         if max(values) / min(values) > 60:
             if len(group) == 2:
-                sides = [
-                    Side(
-                        title=n,
-                        shown=s,
-                        points=(upper_first(unit),) if unit and not s.startswith(("$", "£", "€")) else (),
-                    )
-                    for n, s in zip(found, shown, strict=True)
-                ]
-                out.append(
-                    Option(Comparison(title=title or "Side by side", left=sides[0], right=sides[1]), 2.7, numbers)
-                )
+                sides = [Side(title=n, shown=s) for n, s in zip(found, shown, strict=True)]
+                over = _measure(first.quantity) or title or "Side by side"
+                out.append(Option(Comparison(title=over, left=sides[0], right=sides[1]), 2.7, numbers))
             continue
         bars = tuple(Bar(label=n, value=t.quantity.value, shown=s) for n, t, s in zip(found, group, shown, strict=True))
         top = values.index(max(values))
@@ -169,7 +164,7 @@ def _measure(q: Quantity) -> str:
     unit = _unit(q)
     if q.unit[:1] in {"$", "£", "€", "¥"} and q.unit:
         return f"Price {unit}" if unit else "In money"
-    return f"In {unit}" if q.unit else upper_first(unit)
+    return upper_first(unit)
 
 
 def _unit(q: Quantity) -> str:

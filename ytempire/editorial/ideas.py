@@ -1,0 +1,146 @@
+"""What a thumbnail may say: a few ideas that differ, each from the film's own scenes and at most four words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ytempire.editorial import labels
+from ytempire.editorial.words import stem, tokens
+from ytempire.models import Chart, Comparison, Counter, Cut, Idea, Moments, Pie, Quiz, Script, Topic
+
+MOST = 4  # words, without figures
+SHORT = 16  # characters of one side of a comparison
+
+
+@dataclass(frozen=True)
+class Pitch:
+    """One idea of a thumbnail: its words, and what stands with them."""
+
+    idea: Idea
+    words: str = ""
+    accent: str = ""
+    figure: str = ""
+    second: str = ""
+    sides: tuple[str, ...] = ()
+
+
+def pitches(script: Script, topic: Topic, cuts: Sequence[Cut], words: str, accent: str = "") -> tuple[Pitch, ...]:
+    """One pitch for each idea that the film has something for, the likeliest first; `words` are the writer's own."""
+    title = script.title or topic.title
+    found: list[Pitch] = []
+    for offers in (_numbers(cuts, title), _comparisons(cuts), _questions(script, topic, title)):
+        best = next(iter(offers), None)
+        if best:
+            found.append(best)
+    if words:
+        found.append(Pitch("object", words, accent))
+        found.append(Pitch("words", words, accent))
+    return tuple(found)
+
+
+def counted(*texts: str) -> int:
+    """Words, without figures: `$5.86` and `36×` are none."""
+    return sum(bool(re.search(r"[^\W\d_]{2,}|^[^\W\d_]$", part)) for text in texts for part in text.split())
+
+
+def _shared(words: str, title: str) -> float:
+    own = {stem(t) for t in tokens(words)}
+    return len(own & {stem(t) for t in tokens(title)}) / len(own) if own else 0.0
+
+
+# --- a number -------------------------------------------------------------------------------------
+
+
+def _numbers(cuts: Sequence[Cut], title: str) -> Iterator[Pitch]:
+    """The film's numbers with what they count, those first whose words the title does not say."""
+    offers = []
+    for place, cut in enumerate(cuts):
+        for shown, label in _figures(cut):
+            words = _few(label, MOST - counted(shown))
+            if not re.search(r"\d", shown) or len(shown) > 12 or counted(shown) > 2:
+                continue
+            worth = (counted(words) > 0) * 1.0 - _shared(words, title) - 0.03 * place - 0.05 * counted(shown)
+            offers.append((-worth, place, Pitch("number", words, _last(words), shown)))
+    yield from (pitch for _, _, pitch in sorted(offers, key=lambda offer: offer[:2]))
+
+
+def _figures(cut: Cut) -> Iterator[tuple[str, str]]:
+    visual = cut.visual
+    if isinstance(visual, Counter):
+        yield visual.shown, visual.label
+    elif isinstance(visual, Chart) and visual.bars:
+        bar = visual.bars[visual.accent if visual.accent is not None and visual.accent < len(visual.bars) else 0]
+        yield bar.shown, bar.label
+    elif isinstance(visual, Pie):
+        part = visual.parts[visual.accent if visual.accent is not None and visual.accent < len(visual.parts) else 0]
+        yield part.shown, part.label
+    elif isinstance(visual, Moments):
+        for moment in visual.moments[-1:]:
+            yield moment.date, moment.text
+
+
+def _few(text: str, most: int) -> str:
+    """The text if it is short enough, else its beginning as far as it can stand alone, else nothing."""
+    text = " ".join(text.split()).strip(" .,:;")
+    if not text or most < 1:
+        return ""
+    if len(text.split()) <= most and len(text) <= 26:
+        return text
+    short = labels.thing(text, most)
+    return short if short and len(short.split()) <= most and len(short) <= 26 else ""
+
+
+def _last(words: str) -> str:
+    """The word to set in colour."""
+    return labels.accent(words) if words else ""
+
+
+# --- a comparison ---------------------------------------------------------------------------------
+
+
+def _comparisons(cuts: Sequence[Cut]) -> Iterator[Pitch]:
+    """Two values or two things that the film sets side by side."""
+    for cut in cuts:
+        visual = cut.visual
+        pairs: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        if isinstance(visual, Comparison):
+            if visual.left.shown and visual.right.shown:
+                pairs.append(((visual.left.shown, visual.left.title), (visual.right.shown, visual.right.title)))
+            pairs.append(((visual.left.title, ""), (visual.right.title, "")))
+        elif isinstance(visual, Chart) and len(visual.bars) == 2:
+            first, second = visual.bars
+            pairs.append(((first.shown, first.label), (second.shown, second.label)))
+        elif isinstance(visual, Counter) and visual.second and re.search(r"\d", visual.second):
+            pairs.append(((visual.shown, ""), (visual.second, "")))
+        for (one, under), (two, below) in pairs:
+            if max(len(one), len(two)) > SHORT or one == two or counted(one, two) > MOST:
+                continue
+            sides = (_side(under), _side(below))
+            if not all(sides) or counted(one, two, *sides) > MOST or sides[0].lower() == sides[1].lower():
+                sides = ()
+            yield Pitch("comparison", figure=one, second=two, sides=sides)
+
+
+def _side(text: str) -> str:
+    """One word for a side: what stays when articles and the like are gone."""
+    words = [w for w in text.split() if w.lower() not in labels.LOOSE]
+    return words[-1].strip(".,;:") if words and len(words) <= 3 and len(words[-1]) <= 10 else ""
+
+
+# --- a question -----------------------------------------------------------------------------------
+
+
+def _questions(script: Script, topic: Topic, title: str) -> Iterator[Pitch]:
+    """A question of at most four words: one that the film asks, or the word that its own question begins with."""
+    asked = [scene.visual.text for scene in script.scenes if isinstance(scene.visual, Quiz)]
+    asked += [line.text for scene in script.scenes for line in scene.lines if line.text.endswith("?")]
+    for text in asked:
+        short = " ".join(text.split())
+        if counted(short) <= MOST and len(short) <= 28 and _shared(short, title) < 0.5:
+            yield Pitch("question", short, _last(short.rstrip("?")))
+    for text in (script.question, topic.question):
+        first = text.split()[0].strip("?¿,") if text.rstrip().endswith("?") and text.split() else ""
+        if 2 < len(first) <= 8:
+            yield Pitch("question", f"{first}?")
