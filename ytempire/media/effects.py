@@ -96,7 +96,7 @@ def _whoosh() -> Samples:
     seconds = 0.6
     t = _time(seconds) / seconds
     rise = np.sin(np.pi * t**0.8) ** 2.2
-    air = _swept(_noise(3, seconds), 320 + 1_500 * np.sin(np.pi * t**0.9) ** 2, 0.6) * rise
+    air = _banded(_swept(_noise(3, seconds), 300 + 1_500 * np.sin(np.pi * t**0.9) ** 2, 0.4), 120, 3_600) * rise
     turn = np.pi / 2 * (0.22 + 0.56 * t)
     return _both(air * np.cos(turn), air * np.sin(turn))
 
@@ -113,6 +113,7 @@ def _chime() -> Samples:
             tone += loud * np.sin(2 * np.pi * hz * times * after) * np.exp(-after / fade)
         heard = tone * np.minimum(after / 0.004, 1) * (t >= at)
         out += np.stack([heard * (1 - side), heard * side])
+    out *= np.clip((t[-1] - t) / 0.25, 0, 1)
     return _both(out[0], out[1])
 
 
@@ -144,7 +145,7 @@ def _riser() -> Samples:
     seconds = 0.8
     t = _time(seconds) / seconds
     swell = t**2 * np.clip((1 - t) / 0.12, 0, 1)
-    air = _swept(_noise(7, seconds), 260 + 1_900 * t**2, 0.5)
+    air = _banded(_swept(_noise(7, seconds), 260 + 1_900 * t**2, 0.4), 120, 4_000)
     tone = np.sin(2 * np.pi * np.cumsum(165 * 2 ** (1.0 * t)) / RATE)
     tone += 0.5 * np.sin(2 * np.pi * np.cumsum(247.5 * 2 ** (1.0 * t)) / RATE)
     return _both((0.8 * air + 0.5 * tone) * swell, (0.7 * np.roll(air, 240) + 0.5 * tone) * swell)
