@@ -58,14 +58,14 @@ def files(put: Callable[[bytes, str], Blob]) -> dict[str, Blob]:
 # --- pictures ---
 
 
-def draw(kinds: list[str]) -> None:
+def draw(kinds: list[str], into: Path = PICTURES) -> None:
     """A sheet a kind: a theme a block, its three shapes side by side."""
     from PIL import Image
 
     from ytempire.contracts import Kit
     from ytempire.media.blobs import Blobs
 
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    into.mkdir(parents=True, exist_ok=True)
     known = examples()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         home = Path(folder)
@@ -74,8 +74,8 @@ def draw(kinds: list[str]) -> None:
         for kind in kinds:
             jobs = [(known[kind], name, shape, brought, kit) for name in NAMES for shape in SHAPES]
             frames: list[Image.Image] = list(pool.map(lambda job: frame(*job), jobs))
-            sheet(frames).save(PICTURES / f"{kind}.jpg", quality=76, optimize=True)
-            print(f"{kind}  {(PICTURES / f'{kind}.jpg').stat().st_size // 1024} KB", flush=True)
+            sheet(frames).save(into / f"{kind}.jpg", quality=76, optimize=True)
+            print(f"{kind}  {(into / f'{kind}.jpg').stat().st_size // 1024} KB", flush=True)
 
 
 def frame(visual: Visual, name: str, shape: str, brought: dict[str, Blob], kit: Any) -> Any:

@@ -38,7 +38,7 @@ def test_no_theme_has_pure_black_or_pure_white_and_all_differ() -> None:
     assert len(chosen) >= 4
     colours = [c for t in chosen for c in (t.ink, t.muted, t.accent, t.paper.near, t.paper.far)]
     assert not {"#000000", "#ffffff"} & set(colours)
-    assert len({t.type.display for t in chosen}) == len({t.accent for t in chosen}) == len(chosen)
+    assert len({(t.type.display, t.type.text) for t in chosen}) == len({t.accent for t in chosen}) == len(chosen)
     for i, one in enumerate(chosen):
         for other in chosen[i + 1 :]:
             assert not set(one.paper.ornaments) & set(other.paper.ornaments)

@@ -42,14 +42,14 @@ _MONO = Type(
     tight=-0.04,
 )
 _COVER = Type(
-    display="Fraunces-BoldItalic",
+    display="Fraunces-Bold",
     accented="Fraunces-BoldItalic",
     strong="Inter-ExtraBold",
     text="Inter-Medium",
     fine="Inter-Medium",
-    big=1.06,
-    leading=1.0,
-    tight=-0.022,
+    big=1.1,
+    leading=1.02,
+    tight=-0.028,
 )
 _PLAIN = Type(
     display="Inter-Bold",
@@ -177,7 +177,7 @@ LOOKS: tuple[Theme, ...] = (
     ),
     Theme(
         name="gazette",
-        summary="Warm yellow, big italic serif, aubergine: the cover of a magazine.",
+        summary="Warm yellow, big serif over plain sans, aubergine: the cover of a magazine.",
         ink="#2a1020",
         muted="#47222c",
         accent="#780a40",
