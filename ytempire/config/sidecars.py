@@ -63,7 +63,7 @@ def owned(file: Path, places: Places) -> Owned:
     """What is said of a file; what stands next to it counts before what `credits.yaml` says."""
     for suffix in (".yaml", ".yml"):
         beside = _there(file.with_suffix(suffix), places)
-        if beside and beside.name != TOGETHER:
+        if beside and beside.name != TOGETHER and beside != file:
             return _owned(read(beside, f"{places.called}/{places.name(beside)}"))
     if (beside := _there(file.with_suffix(".txt"), places)) and beside != file:
         return _texted(beside)
