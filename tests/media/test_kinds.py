@@ -356,6 +356,12 @@ def test_a_route_over_the_date_line_does_not_go_round_the_world() -> None:
     check(laid(Map(title="Over the Pacific", spots=spots, route=True)))
 
 
+def test_a_map_of_the_open_sea_has_no_land() -> None:
+    made = laid(Map(title="Point Nemo", spots=(Spot(name="Point Nemo", north=-48.9, east=-123.4),)))
+    assert not any(f.width > 1900 and f.height > 1000 for f in made.fields)
+    assert any(f.shape for f in laid(SCENES["map"]).fields)
+
+
 @pytest.mark.parametrize(
     ("name", "north", "east", "dry"),
     [
@@ -400,7 +406,7 @@ def test_a_shape_comes_from_left_to_right_and_leaves_its_holes() -> None:
     field = Field(0, 0, 200, 100, "#ffffff", 0.0, at=0, shape=(whole,), holes=(hole,), wipe=10)
     (layer,) = fields([field], 1.0, 200, 100)
     planes = tuple(np.full(s, 50, np.uint8) for s in ((100, 200), (50, 100), (50, 100)))
-    layer.lay(planes, 4)
+    layer.lay(planes, 5)
     assert planes[0][20, 20] > 200
     assert planes[0][50, 50] == 50
     assert planes[0][20, 150] == 50

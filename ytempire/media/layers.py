@@ -43,6 +43,19 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Hung:
+    """A picture that hangs still in a box, which it fills; `name` is what the scene calls it, in nominal pixels."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    at: int = 0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
 class Layer:
     """Something still, as what stays of the ground and what is added to it, for each plane in its own rectangle."""
 
@@ -62,7 +75,7 @@ class Layer:
         share = 1.0 if self.at is None or self.wipe else min(1.0, (frame - self.at + 1) / self.comes)
         shown = 1.0
         if self.wipe and self.at is not None:
-            shown = max(0.0, min(1.0, (frame - self.at + 1) / self.wipe)) ** self.pace
+            shown = max(0.0, min(1.0, (frame - self.at) / self.wipe)) ** self.pace  # as libass counts
         if self.until is not None:
             share = min(share, (self.until - frame) / (self.leave + 1))
         if share <= 0:
@@ -139,6 +152,34 @@ def mark(
     chroma = [cv2.resize(p * alpha, half, interpolation=cv2.INTER_AREA) / np.maximum(thin, 1e-4) for p in (u, v)]
     pairs = [_pair(alpha * opacity, y_), *(_pair(thin * opacity, plane) for plane in chroma)]
     return Layer(_boxes(box), tuple(pairs), at, comes=24)
+
+
+def hung(
+    asked: Hung, file: Path, unit: float, width: int, height: int, until: int | None = None, leave: int = 0,
+    where: str = "",
+) -> Layer:  # fmt: skip
+    """A picture over its whole box; what of it has no room is cut off on both sides."""
+    import cv2
+    import numpy as np
+
+    from ytempire.media.photos import load
+
+    image = load(file, where)
+    box = _even(asked.x * unit, asked.y * unit, asked.width * unit, asked.height * unit, width, height)
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    share = max(wide / image.width, tall / image.height)
+    seen = (wide / share, tall / share)
+    left, top = (int((whole - some) / 2) for whole, some in zip(image.size, seen, strict=True))
+    middle = image.crop((left, top, left + max(1, round(seen[0])), top + max(1, round(seen[1]))))
+    way = cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC
+    pixels = cv2.resize(np.asarray(middle, np.float32), (wide, tall), interpolation=way)
+    y, u, v = _yuv(np.clip(pixels, 0, 255))
+    half = (wide // 2, tall // 2)
+    cover = _rounded(Field(asked.x, asked.y, asked.width, asked.height, "", 0.0, asked.radius), unit, *box)
+    covers = (cover, *[cv2.resize(cover, half, interpolation=cv2.INTER_AREA)] * 2)
+    planes = (y, *(cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in (u, v)))
+    pairs = tuple(_pair(part, plane) for part, plane in zip(covers, planes, strict=True))
+    return Layer(_boxes(box), pairs, asked.at, COMES, until, leave)
 
 
 def _pair(cover: Any, value: Any) -> Pair:

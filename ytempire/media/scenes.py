@@ -134,6 +134,10 @@ def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Gro
     fonts.lay(folder / "fonts", text, themes.own_fonts(chosen))
     until, leave = (None, 0) if stays else (cut.frames, max(1, round(look.fps * 0.16)))
     still = [*layers.fields(composed.fields, look.width / places.width, look.width, look.height, until, leave)]
+    for one in composed.hung:
+        file = grounds.found(cut, one.name, "picture", blobs)
+        unit = look.width / places.width
+        still.append(layers.hung(one, file, unit, look.width, look.height, until, leave, f"scene {cut.id}, {one.name}"))
     if look.watermark and not cut.plain:
         still.append(_watermark(look.watermark, look, cut, blobs))
     picture = composed.cut.model_copy(update={"cues": (), "speech": (), "clips": (), "effects": (), "credits": ()})

@@ -33,7 +33,7 @@ from ytempire.media.graphics import (
     title,
 )
 from ytempire.media.graphics.sheet import Sheet
-from ytempire.media.layers import Field
+from ytempire.media.layers import Field, Hung
 from ytempire.media.subs import Event, ass
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Box, Captions, Zones, zones as zones_of
@@ -76,6 +76,7 @@ class Composition:
     zones: Zones
     fps: int
     cut: Cut  # as it was laid out: its own layout, or the one that had room
+    hung: tuple[Hung, ...] = ()  # pictures that hang on the fields
 
     def ass(self) -> str:
         return ass(self.events, self.zones.width, self.zones.height, self.fps)
@@ -96,7 +97,8 @@ def compose(
         words(sheet, style, speakers)
     elif captions == "keys":
         keys(sheet, speakers)
-    return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps, sheet.cut)
+    return Composition(tuple(sheet.events), tuple(sheet.boxes), tuple(sheet.fields), zones, fps, sheet.cut,
+                       tuple(sheet.hung))  # fmt: skip
 
 
 def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool = False) -> Sheet:

@@ -186,7 +186,7 @@ def _spark(sheet: Sheet, runs: list[Run], ink: str, at: int, ms: int, thick: flo
     path = shapes.disc(r, r, r)
     x0, x1 = box.x0 - 1, box.x1 + 12
     for k in range(steps):
-        x = x0 + (x1 - x0) * ((k + 0.5) / steps) ** PACE
+        x = x0 + (x1 - x0) * (k / steps) ** PACE
         run = next((run for run in runs if run[0][0] <= x <= run[-1][0]), None)
         if run is None:
             continue

@@ -7,6 +7,7 @@ from ytempire.media.fit import Setting
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
+from ytempire.media.layers import Hung
 from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import End
@@ -71,7 +72,7 @@ def _wide(sheet: Sheet, visual: End) -> None:
         whole = c.height
     x = c.x0 if frame_left else c.x1 - half
     top = c.y0 + (c.height - whole) / 2
-    _frame(sheet, Box(x, top, x + half, top + tall), second)
+    _frame(sheet, Box(x, top, x + half, top + tall), second, visual.next_file)
     sheet.block(title, x, top + tall + 30, theme.ink, at=second + 3, step=3, what="next title")
     text = c.x0 if not frame_left else x + half + 90
     width = c.width - half - 90
@@ -115,15 +116,15 @@ def _tall(sheet: Sheet, visual: End) -> None:
             )
         wide = tall * 16 / 9
         x = c.x0 + (width - wide) / 2 if sheet.cut.layout == "center" else c.x0
-        _frame(sheet, Box(x, y, x + wide, y + tall), second)
+        _frame(sheet, Box(x, y, x + wide, y + tall), second, visual.next_file)
         y += tall + 22
         sheet.block(title, c.x0, y, theme.ink, at=second + 3, step=3, what="next title")
         y += title.height + 30
     _asks(sheet, ask, c.x0, y, last, side)
 
 
-def _frame(sheet: Sheet, box: Box, at: int) -> None:
-    """Where the next film's picture goes: a field in a frame, with the sign for playing."""
+def _frame(sheet: Sheet, box: Box, at: int, picture: str) -> None:
+    """The next film's picture, or a field, in a frame, with the sign for playing."""
     theme = sheet.theme
     radius = min(theme.round, 18)
     far = 14.0
@@ -139,6 +140,11 @@ def _frame(sheet: Sheet, box: Box, at: int) -> None:
     )
     cx, cy = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
     r = min(92.0, inner.height * 0.2)
+    if picture in sheet.cut.files:
+        rim = 4.0
+        whole = (inner.x0 + rim, inner.y0 + rim, inner.width - 2 * rim, inner.height - 2 * rim)
+        sheet.hung.append(Hung(picture, *whole, at, max(0.0, radius - rim)))
+        r = min(64.0, inner.height * 0.16)
     spot = rf"\an5\pos({n(cx)},{n(cy)})"
     pop = r"\fscx40\fscy40\t(0,260,0.5,\fscx106\fscy106)\t(260,380,\fscx100\fscy100)"
     sheet.path(shapes.disc(r, r, r), 0, 0, theme.accent, at=at + 4, place=spot, tags=pop, layer=FIGURE)

@@ -10,7 +10,7 @@ from typing import Literal
 from ytempire.media import fonts
 from ytempire.media.fit import Row, Setting, Voice, fit, pieces, span
 from ytempire.media.graphics.shapes import n
-from ytempire.media.layers import Field
+from ytempire.media.layers import Field, Hung
 from ytempire.media.subs import Event
 from ytempire.media.themes import mix, rgb
 from ytempire.media.typeset import typeset
@@ -60,6 +60,7 @@ class Sheet:
         self.events: list[Event] = []
         self.boxes: list[Box] = []
         self.fields: list[Field] = []
+        self.hung: list[Hung] = []
         self.last = cut.index + 1 >= cut.count
 
     # --- time ---

@@ -14,7 +14,6 @@ from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Spot
 
-
 ROUND = 230  # degrees that are drawn on either side: a little comes again, so that no edge is seen
 WHOLE = 110  # degrees from which on it is a map of the world, and no region's
 
@@ -96,10 +95,11 @@ def ground(sheet: Sheet, world: World) -> None:
                 if points:
                     seen.append(tuple(points))
         shown.append(tuple(seen))
-    ink = mix(theme.panel, theme.ink, 0.1)
-    frame = (0.0, 0.0, float(z.width), float(z.height))
-    sheet.fields.append(Field(*frame, ink, theme.panel_alpha - 0.03, shape=shown[0], holes=shown[1]))
-    sheet.fields.append(Field(*frame, theme.muted, 0.74, shape=(*shown[0], *shown[1]), line=2))
+    if shown[0]:
+        ink = mix(theme.panel, theme.ink, 0.1)
+        frame = (0.0, 0.0, float(z.width), float(z.height))
+        sheet.fields.append(Field(*frame, ink, theme.panel_alpha - 0.03, shape=shown[0], holes=shown[1]))
+        sheet.fields.append(Field(*frame, theme.muted, 0.74, shape=(*shown[0], *shown[1]), line=2))
     _net(sheet, world, Box(max(0.0, view.x0), 0, min(z.width, view.x1), z.height))
 
 
