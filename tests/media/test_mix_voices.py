@@ -108,6 +108,14 @@ def test_a_clip_without_sound_gives_none(tmp_path):
     assert mix([], 2.0, tmp_path, effects=[Struck(0.2, file=tmp_path / "m.mp4", seconds=1.0)]).lufs == SILENT
 
 
+def test_a_clip_may_run_to_its_end_and_begin_before_the_film(tmp_path):
+    saved(tmp_path / "clip.wav", np.random.default_rng(1).standard_normal(RATE * 2) * 0.1, RATE)
+    struck = [Struck(-0.5, file=tmp_path / "clip.wav", speed=0.0), Struck(2.5, file=tmp_path / "clip.wav")]
+    sound = heard(mix([], 3.0, tmp_path, effects=struck).file)
+    assert level(sound[:, : RATE // 10]) > -45
+    assert level(sound[:, int(2.7 * RATE) : int(2.9 * RATE)]) > -45
+
+
 def test_a_clip_that_is_no_film_is_refused(tmp_path):
     (tmp_path / "m.mp4").write_bytes(b"#EXTM3U\nfile:///etc/hostname\n")
     with pytest.raises(Refused):

@@ -54,7 +54,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class Struck:
-    """A short sound on the film: one of the set, or a part of a file; `db` against its usual level."""
+    """A short sound on the film: one of the set, or a part of a file (0 seconds: to its end); `db` against its level."""
 
     start: float
     name: EffectName | None = None
@@ -211,8 +211,10 @@ def _struck(effects: Sequence[Struck], folder: Path, total: int) -> list[_Heard]
         if start >= total:
             continue
         if one.file:
-            play, length = clip(one.file, folder / f"clip{number}.f32", start=one.begin, seconds=one.seconds,
-                                speed=one.speed, level=CLIP_LUFS + one.db)  # fmt: skip
+            left = (total - start) / RATE
+            play, length = clip(one.file, folder / f"clip{number}.f32", start=max(0.0, one.begin),
+                                seconds=min(left, one.seconds) if one.seconds > 0 else left,
+                                speed=min(max(one.speed, 0.1), 8.0), level=CLIP_LUFS + one.db)  # fmt: skip
             heard.append(_Heard(start, length, play))
         elif one.name:
             heard.append(_ready(start, effect(one.name, VOICE_LUFS) * np.float32(10 ** (one.db / 20))))
