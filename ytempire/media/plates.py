@@ -153,7 +153,7 @@ def paint(theme: Theme, width: int, height: int, *, free: Side, variant: int, se
         planes.append(np.clip(half + 0.5, 16, 240).astype(np.uint8))
 
     name = paper.ornaments[variant % len(paper.ornaments)]
-    mask = np.zeros((h, w), np.uint8)
+    mask: Plane = np.zeros((h, w), np.uint8)
     spread = 0.03
     middle = ((fx + dice.uniform(-spread, spread)) * w, (fy + dice.uniform(0.0, 0.10)) * h)
     ORNAMENTS[name](mask, *middle, min(w, h), dice)
