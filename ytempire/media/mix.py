@@ -54,7 +54,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class Struck:
-    """A short sound on the film: one of the set, or a part of a file (0 seconds: to its end); `db` against its level."""
+    """A short sound on the film: one of the set, or a part of a file (0 seconds: to its end); `db` moves its level."""
 
     start: float
     name: EffectName | None = None
