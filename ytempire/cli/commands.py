@@ -110,6 +110,29 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
                 "show": Command("ytempire.cli.recipe:show", "Show a recipe: its roles, and how long each is."),
             },
         ),
+        "asset": Group(
+            "Look after the channels' pictures, clips and music, and the cache.",
+            {
+                "list": Command(
+                    "ytempire.cli.asset:list_assets",
+                    "List a channel's pictures, clips and music, and when each was last shown.",
+                ),
+                "show": Command("ytempire.cli.asset:show", "Show all that is known of one file of a channel."),
+                "search": Command(
+                    "ytempire.cli.asset:search",
+                    "Find files of a channel by words of their names, of what is told of them, and of the notes.",
+                ),
+                "check": Command(
+                    "ytempire.cli.asset:check",
+                    "Check a channel's files: what cannot be used, and what is not said of them.",
+                ),
+                "sheet": Command("ytempire.cli.asset:sheet", "Draw a channel's pictures and clips on one sheet."),
+                "gc": Command(
+                    "ytempire.cli.asset:gc",
+                    "Take out of the cache what can be made again; nothing that cost money, no file of a channel.",
+                ),
+            },
+        ),
         "schema": Command("ytempire.cli.schema:schema", "Print a JSON Schema, for editors that complete YAML."),
     },
 }  # fmt: skip

@@ -61,6 +61,24 @@ class Store:
         except (sqlite3.Error, OSError) as error:
             raise self._trouble(error) from error
 
+    def keys(self) -> list[str]:
+        """Every key that an answer is kept under."""
+        if not self.folder.exists():
+            return []
+        try:
+            return sorted(str(key) for key in self._open().iterkeys())
+        except (sqlite3.Error, OSError) as error:
+            raise self._trouble(error) from error
+
+    def drop(self, key: str) -> None:
+        """Forget an answer; asking again makes it again."""
+        if self.read_only:
+            return
+        try:
+            self._open().delete(key)
+        except (sqlite3.Error, OSError) as error:
+            raise self._trouble(error) from error
+
     def close(self) -> None:
         if self._cache is not None:
             self._cache.close()

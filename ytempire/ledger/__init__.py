@@ -8,12 +8,12 @@ import time
 from typing import Any
 
 from ytempire.errors import ConfigError
-from ytempire.ledger.money import Money
+from ytempire.ledger.assets import Asset, Assets
 from ytempire.ledger.rows import Kept, Run, kept_of, now, run_of
 from ytempire.models import Asked, History
 
 
-class Ledger(Money):
+class Ledger(Assets):
     """The workspace's record. One file, `ytempire.db`; readable by its owner alone."""
 
     # --- runs ---
@@ -118,4 +118,4 @@ def elapsed_ms(since: float) -> int:
     return round((time.perf_counter() - since) * 1000)
 
 
-__all__ = ["Kept", "Ledger", "Run", "elapsed_ms", "now"]
+__all__ = ["Asset", "Kept", "Ledger", "Run", "elapsed_ms", "now"]

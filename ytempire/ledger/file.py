@@ -12,7 +12,7 @@ from typing import Any, Self
 import sqlite_utils
 
 from ytempire.errors import ConfigError, StorageError
-from ytempire.ledger.rows import INDEXES, SCHEMA, TABLES
+from ytempire.ledger.rows import INDEXES, SCHEMA, TABLES, WORDS
 
 
 class File:
@@ -48,6 +48,13 @@ class File:
             db[table].create(columns, pk="id", if_not_exists=True)
         for table, indexed in INDEXES:
             db[table].create_index(indexed, if_not_exists=True)
+        for table, searched in WORDS.items():
+            try:
+                if db[table].detect_fts() is None:
+                    db[table].enable_fts(searched, create_triggers=True, tokenize="porter unicode61")
+            except sqlite3.OperationalError as error:
+                if "already exists" not in str(error):  # another process was first
+                    raise
         db["acts"].create_index(["key"], unique=True, if_not_exists=True)
         self.conn.execute(f"pragma user_version={SCHEMA}")
 

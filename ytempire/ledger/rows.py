@@ -9,7 +9,7 @@ from typing import Any
 
 from ytempire.models import Asked, History
 
-SCHEMA = 1
+SCHEMA = 2  # 2: assets
 TABLES: dict[str, dict[str, type]] = {
     "runs": {
         "id": int,
@@ -68,8 +68,34 @@ TABLES: dict[str, dict[str, type]] = {
         "reply": str,
         "at": str,
     },
+    "assets": {
+        "id": int,
+        "channel": str,
+        "file": str,
+        "digest": str,
+        "bytes": int,
+        "mtime": int,
+        "kind": str,
+        "width": int,
+        "height": int,
+        "seconds": float,
+        "codec": str,
+        "credit": str,
+        "licence": str,
+        "source": str,
+        "words": str,
+        "names": str,
+        "problem": str,
+    },
 }
-INDEXES = (("artifacts", ["run", "stage"]), ("calls", ["run"]), ("calls", ["key"]), ("runs", ["channel"]))
+WORDS = {"assets": ["names", "words", "source", "credit"]}  # columns that are searched by words
+INDEXES = (
+    ("assets", ["channel", "file"]),
+    ("artifacts", ["run", "stage"]),
+    ("calls", ["run"]),
+    ("calls", ["key"]),
+    ("runs", ["channel"]),
+)
 SPENT = "('intent', 'made', 'unsure')"
 
 

@@ -12,6 +12,7 @@ Colour = tuple[int, int, int]
 GREY: Colour = (128, 128, 128)
 
 MOST_PIXELS = 40_000_000
+SUFFIXES = (".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 LONGEST, SHORTEST = 20_000, 320  # pixels a side
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # JPEG opens a phone's MPO too
 NEXT = "Put another picture there: JPEG, PNG or WebP, at least 320 pixels on its shorter side."

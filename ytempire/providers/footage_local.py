@@ -14,7 +14,6 @@ from ytempire.models import Blob
 
 MUSIC_CAP = 400 << 20
 FILE_CAP = 64 << 20
-PICTURES = (".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 
 
 class FootageLocal(Provider):
@@ -41,7 +40,7 @@ class FootageLocal(Provider):
             self._suffix(path, request.suffixes, where, "such")
             if path.stat().st_size > FILE_CAP:
                 raise ConfigError(f"is larger than {FILE_CAP >> 20} MB", where, "Make it smaller.")
-            if path.suffix.lower() in PICTURES:
+            if path.suffix.lower() in photos.SUFFIXES:
                 photos.load(path, where, alpha=True)
             if path.suffix.lower() == ".cube":
                 luts.read(path, where)
