@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ytempire.editorial import labels
 from ytempire.editorial.words import stem, tokens
-from ytempire.models import Chart, Comparison, Counter, Cut, Idea, Moments, Pie, Quiz, Script, Topic
+from ytempire.models import Chart, Comparison, Counter, Cut, Idea, Moments, Pie, Quiz, Script, Statement, Title, Topic
 
 MOST = 4  # words, without figures
 SHORT = 16  # characters of one side of a comparison
@@ -34,10 +34,23 @@ def pitches(script: Script, topic: Topic, cuts: Sequence[Cut], words: str, accen
         best = next(iter(offers), None)
         if best:
             found.append(best)
+    plain = next(iter(_plain(cuts, title)), "")
+    if plain or words:
+        found.append(Pitch("object", plain or words, labels.accent(plain) if plain else accent))
     if words:
-        found.append(Pitch("object", words, accent))
         found.append(Pitch("words", words, accent))
     return tuple(found)
+
+
+def _plain(cuts: Sequence[Cut], title: str) -> Iterator[str]:
+    """Few words without a figure that the film itself shows, and its title does not say."""
+    for cut in cuts:
+        visual = cut.visual
+        shown = visual.text if isinstance(visual, Statement) else visual.headline if isinstance(visual, Title) else ""
+        text = " ".join(shown.split()).rstrip(".")
+        long_enough = 2 <= counted(text) <= MOST and len(text) <= 26
+        if long_enough and not re.search(r"\d|\?$", text) and _shared(text, title) < 0.5:
+            yield text
 
 
 def counted(*texts: str) -> int:
@@ -112,7 +125,7 @@ def _comparisons(cuts: Sequence[Cut]) -> Iterator[Pitch]:
         elif isinstance(visual, Chart) and len(visual.bars) == 2:
             first, second = visual.bars
             pairs.append(((first.shown, first.label), (second.shown, second.label)))
-        elif isinstance(visual, Counter) and visual.second and re.search(r"\d", visual.second):
+        elif isinstance(visual, Counter) and re.match(r"[^\w\s]{0,2}\d", visual.second):
             pairs.append(((visual.shown, ""), (visual.second, "")))
         for (one, under), (two, below) in pairs:
             if max(len(one), len(two)) > SHORT or one == two or counted(one, two) > MOST:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ytempire.models.frozen import Frozen
+from ytempire.models.frozen import Blob, Frozen
 
 
 class Today(Frozen):
@@ -32,6 +32,7 @@ class Past(Frozen):
     text: str = ""
     files: tuple[str, ...] = ()  # names of the pictures and clips that were seen in it
     digests: tuple[str, ...] = ()  # and the digests of their bytes
+    thumbnail: Blob | None = None
 
 
 class History(Frozen):

@@ -23,7 +23,7 @@ from ytempire.gateway import WouldSpend
 from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
 from ytempire.ledger import Kept, Ledger, Run, now
-from ytempire.models import Artifact, Asked, Cut, History, Inspection, Past, Script, Timeline, Topic, Video
+from ytempire.models import Artifact, Asked, Cut, History, Inspection, Package, Past, Script, Timeline, Topic, Video
 from ytempire.pipeline.choose import adopt_or_find, unfinished
 from ytempire.pipeline.explain import Piece, drawn_last, explain
 from ytempire.pipeline.graph import NAMES
@@ -246,6 +246,7 @@ def history_of(ledger: Ledger, channel: str) -> History:
                 text=" ".join(line.text for scene in script.scenes for line in scene.lines) if script else "",
                 files=tuple(dict.fromkeys(name for cut in cuts for name in cut.files)),
                 digests=tuple(sorted({digest for cut in cuts for digest in shown(cut)})),
+                thumbnail=Package.model_validate_json(kept["package"].body).thumbnail if "package" in kept else None,
             )
         )
     return History(films=tuple(films))

@@ -8,7 +8,8 @@ from typing import ClassVar
 from ytempire.contracts import DrawThumbnail, Memory, Options, Provider, Thumbed
 from ytempire.errors import ConfigError
 from ytempire.media import thumbs
-from ytempire.media.themes import theme
+from ytempire.media.themes import chosen
+from ytempire.media.thumbs.score import score, set_of
 
 
 class PillowThumb(Provider):
@@ -17,7 +18,7 @@ class PillowThumb(Provider):
     kind: ClassVar[str] = "thumb"
     name: ClassVar[str] = "pillow"
     summary: ClassVar[str] = (
-        "Draws thumbnails on this machine: huge words over the theme or a picture, contrast measured."
+        "Draws and scores thumbnails on this machine: a number, a question, an object, a comparison."
     )
     Options = Options
     memory = Memory.COMPUTED
@@ -40,18 +41,27 @@ class PillowThumb(Provider):
 
     def answer(self, request: DrawThumbnail, call: str) -> Thumbed:
         photo = None
+        blobs = self.kit.blobs
         if request.photo is not None:
-            if not self.kit.blobs.has(request.photo):
+            if not blobs.has(request.photo):
                 raise ConfigError("the thumbnail's picture is not there", "thumbnail", "Run the same command again.")
-            photo = self.kit.blobs.path(request.photo)
+            photo = blobs.path(request.photo)
+        painted: list[thumbs.Canvas] = []
         image, contrast = thumbs.draw(
             request.words,
-            theme(request.theme, request.accent),
+            chosen(request.theme, request.accent, request.own, blobs),
+            idea=request.idea,
             accent_word=request.accent_word,
             mark=request.mark,
             photo=photo,
             figure=request.figure,
+            second=request.second,
+            sides=request.sides,
+            object=request.object,
             portrait=request.portrait,
             seed=request.seed,
+            seen=painted.append,
         )
-        return Thumbed(image=self.kit.blobs.put(image, ".jpg"), contrast=contrast)
+        earlier = [blobs.path(blob) for blob in request.earlier if blobs.has(blob)]
+        points, reasons = score(image, set_of(painted[0]), request.title, earlier)
+        return Thumbed(image=blobs.put(image, ".jpg"), contrast=contrast, score=points, reasons=reasons)

@@ -10,7 +10,7 @@ from ytempire.gateway import Gateway
 from ytempire.models import History, Inspection, Rules, Timeline, Video
 from ytempire.stages.render import LOCAL, scene_request
 
-SCENES, FRAMES = 4, 3  # how many scenes are drawn again without loss, and how many frames of each
+SCENES, FRAMES = 4, 2  # how many scenes are drawn again without loss, and how many frames of each
 
 
 def inspect(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ytempire.config.sections import Chain, Look, Publishing, Writer
-from ytempire.contracts import Brand, Describe, DrawThumbnail
+from ytempire.config.sections import Publishing, Writer
+from ytempire.contracts import Brand, Describe
 from ytempire.editorial import crediting
 from ytempire.editorial.chapters import chapters, stamp
 from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
 from ytempire.media.captions import srt
-from ytempire.models import Brief, Counter, Package, Picture, Script, Seed, Timeline, Topic
+from ytempire.models import Brief, History, Package, Script, Seed, Timeline, Topic
+from ytempire.stages.thumbnails import thumbnails
 
-THUMBNAILS = Chain(use=("pillow",))
 DESCRIPTION_BYTES, TAG_BUDGET = 5000, 480
 
 
@@ -21,38 +21,19 @@ def package(
     brief: Brief,
     timeline: Timeline,
     brand: Brand,
-    look: Look,
     writer: Writer,
     publishing: Publishing,
     seed: Seed,
+    history: History,
     gateway: Gateway,
 ) -> Package:
-    """Write title, description with sources and credits, tags and chapters; make captions and a thumbnail."""
+    """Write title, description with sources and credits, tags and chapters; make captions and thumbnails."""
     worded = gateway.ask(Describe(script=script, topic=topic, brand=brand), writer)
     marks = chapters(timeline)
-    photos = [
-        cut.files[cut.visual.file]
-        for cut in timeline.cuts
-        if isinstance(cut.visual, Picture) and cut.visual.file in cut.files
-    ]
     credits = crediting.lines(timeline)
     music = crediting.line(timeline.bed.credit) if timeline.bed and timeline.bed.credit else ""
     owners = crediting.page(timeline)
-    figure = next((cut.visual.shown for cut in timeline.cuts if isinstance(cut.visual, Counter)), "")
-    thumbnail = gateway.ask(
-        DrawThumbnail(
-            words=worded.thumbnail,
-            accent_word=worded.accent,
-            theme=look.theme,
-            accent=look.accent,
-            mark=look.mark,
-            photo=photos[0] if photos else None,
-            figure=figure if not photos else "",
-            portrait=timeline.height > timeline.width,
-            seed=seed.value,
-        ),
-        THUMBNAILS,
-    ).image
+    drawn = thumbnails(script, topic, timeline, (worded.thumbnail, worded.accent), worded.title, seed, history, gateway)
     sources = [" - ".join(p for p in (n.source or n.title, n.url) if p) for n in brief.sources if _cited(n.id, script)]
     parts = [
         worded.summary,
@@ -70,7 +51,8 @@ def package(
         tags=_tags((*publishing.tags, *worded.tags)),
         chapters=marks,
         captions=gateway.keep_text(srt(timeline.cuts, timeline.fps), ".srt"),
-        thumbnail=thumbnail,
+        thumbnail=drawn[0].image,
+        thumbnails=drawn,
         credits=(*credits, *((music,) if music else ())),
         credits_file=gateway.keep_text(owners, ".txt") if owners else None,
     )

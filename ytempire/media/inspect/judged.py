@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ytempire.media import ffmpeg
 from ytempire.media.inspect.rows import Places, bad, good, same
 from ytempire.media.inspect.seen import SHOWN, Seen, Span
-from ytempire.models import Measure, Picture, Rules, Timeline
+from ytempire.models import Measure, Picture, Quiz, Rules, Timeline
 
 EDGE = 0.5  # seconds at either end that may be black
 APART = 0.1  # seconds between sound and picture
@@ -45,7 +45,7 @@ def judge(seen: Seen, media: ffmpeg.Media, timeline: Timeline | None, rules: Rul
     rule = f"none over {rules.frozen_seconds:g} s"
     yield from _spans("frozen", frozen, rules.frozen_seconds, rule, places, media.fps)
     rule = f"none over {rules.silence_seconds:g} s"
-    silent = [span for span in seen.silent if not (places and places.most(*span).cut.plain)]
+    silent = [span for span in seen.silent if not (places and _may_wait(places, span, rules))]
     yield from _spans("silence", silent, rules.silence_seconds, rule, places, media.fps)
     loud = seen.lufs is not None and abs(seen.lufs - rules.lufs) <= rules.lufs_tolerance
     yield same("loudness", loud, _db(seen.lufs, "LUFS"), f"{rules.lufs:g} ± {rules.lufs_tolerance:g} LUFS")
@@ -66,6 +66,13 @@ def _may_stand(places: Places, span: Span) -> bool:
     """Whether a person marked the picture of that time as still."""
     visual = places.most(*span).cut.visual
     return isinstance(visual, Picture) and visual.motion == "still"
+
+
+def _may_wait(places: Places, span: Span, rules: Rules) -> bool:
+    """Whether nobody is meant to speak then: an intro, an outro, or the time to guess an answer."""
+    cut = places.most(*span).cut
+    guess = cut.visual.seconds if isinstance(cut.visual, Quiz) else 0
+    return cut.plain or (guess > 0 and span[1] - span[0] <= guess + rules.silence_seconds)
 
 
 def _db(value: float | None, unit: str) -> str:

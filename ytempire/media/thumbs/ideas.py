@@ -151,7 +151,7 @@ def marked(canvas: Canvas, told: Told) -> None:
         canvas.scrim(Box(-200, 60, 800, 660), 0.66)
     text = told.words.rstrip("?").rstrip(" \u200a")
     words = fitted(canvas, text, told.accent.rstrip("?"), 700, 560, 4, most=300)
-    sign = figured(canvas, "?", 480, 700, most=730)
+    sign = figured(canvas, "?", 480, 700, most=684)
     x = 1216 - sign.width
     shaded(canvas, sign, x, 62, theme.accent, shade(canvas))
     top = (720 - words.height + words.size * 0.2) / 2 - 10
