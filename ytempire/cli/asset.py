@@ -93,23 +93,21 @@ def search(words: Words, channel: options.Channel) -> None:
     _table(found, seen)
 
 
-def check(channel: options.Channel) -> None:
+def check(channel: options.Channel) -> int:
     """Check a channel's files: what cannot be used, and what is not said of them."""
-    from ytempire.errors import ConfigError, Problem
+    from ytempire.errors import ConfigError
     from ytempire.pipeline.assets import wants
 
     found, _ = _looked(channel)
     lacks = {asset.file: wants(asset) for asset in found}
     rows = [{"file": asset.file, "usable": not asset.problem, "wants": lacks[asset.file]} for asset in found]
-    broken = [asset for asset in found if asset.problem]
+    broken = sum(1 for asset in found if asset.problem)
     if not console.document(rows):
         for file, lacking in lacks.items():
             for lack in lacking:
                 console.answer(f"channels/{channel}/{file}  {lack}")
-        console.say(f"{len(found) - len(broken)} of {len(found)} files can be used.")
-    if broken:
-        raise ConfigError([Problem(f"cannot be used: {asset.problem}", f"channels/{channel}/{asset.file}",
-                                   "Mend it or take it out.") for asset in broken])  # fmt: skip
+        console.say(f"{len(found) - broken} of {len(found)} files can be used.")
+    return ConfigError.exit_code if broken else 0
 
 
 def sheet(
