@@ -51,7 +51,7 @@ def render(
     from ytempire.media.terminal.draw import CURSORS
     from ytempire.media.terminal.export import CLEAR, FPS, MOST_SECONDS, chosen, export
     from ytempire.media.terminal.place import alone
-    from ytempire.media.terminal.play import in_scene, later
+    from ytempire.media.terminal.play import ALONE, in_scene, later
     from ytempire.media.terminal.schemes import scheme as scheme_of
     from ytempire.media.terminal.showing import Showing, check_letters, laid_out
     from ytempire.media.themes import theme as theme_of
@@ -88,12 +88,13 @@ def render(
     place = laid_out(play, room, str(file), effects.fills(wishes))
     lead = effects.lead(wishes)
     play = later(play, lead) if not seconds else in_scene(play, (), round(seconds * rate), rate, lead)
+    most = play.seconds * ALONE if seconds else lead
     if play.seconds > MOST_SECONDS:
         raise ConfigError(f"it goes on for {play.seconds:.0f} seconds, at most {MOST_SECONDS:g}", str(file),
                           "Say --seconds.")  # fmt: skip
     pictures = {wish.file: Path(wish.file) for wish in wishes if wish.file}
     cursor_kind: Any = cursor
-    showing = Showing(play, place, colours, cursor_kind, wishes, rate, file.name, pictures, own)
+    showing = Showing(play, place, colours, cursor_kind, wishes, rate, file.name, pictures, own, most)
     made = export(showing, out, kind, (width, height), unit, play.seconds, alpha=alpha, theme=paper)
     if console.document(
         {"file": str(made.file), "format": made.format, "alpha": made.alpha and kind in CLEAR, "width": made.width,

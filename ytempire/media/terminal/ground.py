@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ytempire.errors import ConfigError
 from ytempire.media.terminal import cast, effects, script
 from ytempire.media.terminal.place import room
-from ytempire.media.terminal.play import Play, in_scene, of_script
+from ytempire.media.terminal.play import ALONE, Play, in_scene, of_script
 from ytempire.media.terminal.schemes import scheme
 from ytempire.media.terminal.showing import Showing, check_letters, laid_out
 from ytempire.media.terminal.window import Window
@@ -67,7 +67,9 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> T
     timed = in_scene(play, cut.beats, cut.frames, look.fps, effects.lead(wishes))
     pictures = {wish.file: _file(cut, wish.file, blobs) for wish in wishes if wish.file}
     colours = scheme(visual.scheme, theme, where)
-    showing = Showing(timed, place, colours, visual.cursor, wishes, look.fps, cut.id, pictures, own)
+    showing = Showing(
+        timed, place, colours, visual.cursor, wishes, look.fps, cut.id, pictures, own, timed.seconds * ALONE
+    )
     still = cut.model_copy(update={"layout": "center"})  # the light gathers behind the window
     below = plates.paint_scene(theme, look.width, look.height, still, look.fps)
     return TerminalGround(below, showing, look.width, look.height, unit, cut.frames)

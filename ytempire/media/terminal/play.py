@@ -13,6 +13,7 @@ from ytempire.media.terminal.script import PROMPT, Script, Step
 LINE, RETURN, ANSWER = 0.06, 0.2, 0.16  # seconds from line to line, before Enter, and before a command answers
 BEGIN, HOLD = 0.5, 1.6  # seconds before the first key, and after the last sign
 IN_FILM = 0.7  # seconds that the last screen of a scene stands at least, where there is room
+ALONE = 0.3  # the share of a scene that an effect may have for itself before anything is typed
 BREATH = 0.94  # the share of its time that a hurried line takes
 
 
@@ -187,7 +188,7 @@ def in_scene(play: Play, beats: Sequence[int], frames: int, fps: int, lead: floa
     effect has the screen for itself before anything is typed.
     """
     end = frames / fps
-    lead = min(lead, end * 0.3)
+    lead = min(lead, end * ALONE)
     stop = max(end * 0.75, end - IN_FILM)
     if len(beats) < len(play.typed) or not play.typed:
         whole = max(0.001, play.seconds - HOLD)

@@ -112,9 +112,14 @@ def used(play: Play, columns: int, rows: int) -> tuple[int, int]:
         for y, row in enumerate(shot.rows):
             if row is not seen[y]:
                 seen[y] = row
-                ink = max((x + 1 for x, cell in enumerate(row) if cell.data != " " or cell.bg != "default"), default=0)
+                marks = (x + 1 for x, cell in enumerate(row) if _ink(cell))
+                ink = max(marks, default=0)
                 if ink:
                     wide, tall = max(wide, ink), max(tall, y + 1)
         if shot.cursor:
             tall = max(tall, shot.cursor[1] + 1)
     return wide, tall
+
+
+def _ink(cell: Cell) -> bool:
+    return (cell.data != " " or cell.bg != "default") and cell not in BORDER

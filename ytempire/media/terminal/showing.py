@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -42,6 +43,7 @@ class Showing:
     seed: str = ""
     pictures: Mapping[str, Path] = field(default_factory=dict)
     own: tuple[Path, ...] = ()
+    most: float = math.inf  # seconds that an effect may have the screen for itself
 
     def glass(self, unit: float, share: int = 2) -> Glass:
         return glass(self.place, unit, share)
@@ -52,7 +54,7 @@ class Showing:
 
         cv2.setNumThreads(1)
         pane = self.glass(unit, share)
-        view = View(pane, self.scheme, self.fps, self.seed, self.pictures)
+        view = View(pane, self.scheme, self.fps, self.seed, self.pictures, self.most)
         effects = [wish.on(view) for wish in self.wishes]
         on_glass = [effect for effect in effects if effect.on_glass()]
         painter = Painter(pane, self.scheme, self.cursor, self.own)

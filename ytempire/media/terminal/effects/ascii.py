@@ -41,7 +41,7 @@ class Ascii(Effect):
         return 1.6 + 1.2 * strength
 
     def cells(self, shot: Shot, frame: int) -> Shot:
-        if frame / self.view.fps >= self.lead(self.strength) * 0.78:
+        if frame / self.view.fps >= self.alone * 0.78:
             return shot
         rows = ((BLANK,) * self.view.glass.columns,) * self.view.glass.rows
         return replace(shot, rows=rows, cursor=None)
@@ -49,7 +49,7 @@ class Ascii(Effect):
     def glass(self, planes: Planes, frame: int) -> None:
         import cv2
 
-        t = frame / self.view.fps / self.lead(self.strength)
+        t = frame / self.view.fps / max(0.1, self.alone)
         k = self.view.glass.share
         alone = max(0.0, min(1.0, (1 - t) / 0.22))
         for plane, art, (more, less), s in zip(planes, self._art, self._behind, (1, k, k), strict=True):

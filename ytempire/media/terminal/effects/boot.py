@@ -22,11 +22,11 @@ class Boot(Effect):
 
     def cells(self, shot: Shot, frame: int) -> Shot:
         t = frame / self.view.fps
-        whole = self.lead(self.strength)
+        whole = self.alone
         if t >= whole:
             return shot
         g = self.view.glass
-        share = max(0.0, (t - OPEN) / (whole - OPEN - 0.12))
+        share = max(0.0, (t - OPEN) / max(0.1, whole - OPEN - 0.12))
         rows = self._lines(min(1.0, share), g.columns, g.rows)
         rows += [(BLANK,) * g.columns] * (g.rows - len(rows))
         return replace(shot, rows=tuple(rows[: g.rows]), cursor=None)

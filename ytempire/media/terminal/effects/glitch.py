@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.media.terminal.draw import Planes
-from ytempire.media.terminal.effects.kind import Effect
+from ytempire.media.terminal.effects.kind import Array, Effect
 
 SLOT = 1.5  # seconds, in each of which it happens once or not
 
@@ -14,7 +14,6 @@ class Glitch(Effect):
 
     def glass(self, planes: Planes, frame: int) -> None:
         import cv2
-        import numpy as np
 
         bad = self._bad(frame)
         if not bad:
@@ -25,14 +24,13 @@ class Glitch(Effect):
         reach = 90 * self.view.unit * (0.35 + self.strength) * bad
         apart = max(2, round(7 * self.view.unit * (0.4 + self.strength)))
         for plane, way in zip(planes[1:], (1, -1), strict=True):
-            plane[:] = np.roll(plane, way * apart // k, axis=1)
+            _moved(plane, way * apart // k)
         for _ in range(2 + round(7 * self.strength * bad)):
             top = dice.randrange(h // 4) * 4
             tall = max(2, min(h - top, round(dice.uniform(6, 90) * self.view.unit) // 2 * 2))
             far = round(dice.uniform(-reach, reach)) // 2 * 2
             for plane, s in zip(planes, (1, k, k), strict=True):
-                band = plane[top // s : (top + tall) // s]
-                band[:] = np.roll(band, far // s, axis=1)
+                _moved(plane[top // s : (top + tall) // s], far // s)
             if dice.random() < 0.3 * self.strength:
                 band = planes[0][top : top + tall]
                 band[:] = cv2.convertScaleAbs(band, alpha=1.5, beta=6)
@@ -51,3 +49,14 @@ class Glitch(Effect):
         if not begin <= at < begin + length:
             return 0.0
         return 1.0 if (at - begin) % 4 < 3 else 0.35
+
+
+def _moved(band: Array, far: int) -> None:
+    """A band moved aside in place; what comes in is what stands at its edge."""
+    far = max(1 - band.shape[1], min(band.shape[1] - 1, far))
+    if far > 0:
+        band[:, far:] = band[:, :-far].copy()
+        band[:, :far] = band[:, far : far + 1]
+    elif far < 0:
+        band[:, :far] = band[:, -far:].copy()
+        band[:, far:] = band[:, far - 1 : far]

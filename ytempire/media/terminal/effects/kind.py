@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ class View:
     fps: int
     seed: str
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    most: float = math.inf  # seconds that an effect may have the screen for itself
 
     @property
     def unit(self) -> float:
@@ -45,6 +47,11 @@ class Effect:
     def lead(cls, strength: float) -> float:
         """Seconds that it has the screen for itself before anything is typed."""
         return 0.0
+
+    @property
+    def alone(self) -> float:
+        """Seconds that it has the screen for itself here."""
+        return min(self.view.most, self.lead(self.strength))
 
     def cells(self, shot: Shot, frame: int) -> Shot:
         """The shot with other letters."""
