@@ -140,8 +140,11 @@ def test_lit_lines_of_code_are_lit_one_after_another_and_the_rest_is_dim() -> No
     assert [(e.start, e.end) for e in lights] == [(30, 90), (90, 150), (150, 300)]
 
     def bright(frame: int) -> str:
-        lit = [e.text for e in made.events if e.start <= frame < e.end and r"\alpha" not in e.text]
-        return " ".join(re.sub(r"\{[^}]*\}", "", t) for t in lit if r"\p4" not in t)
+        """The lines in more than one colour, and those in one that is not the quiet one."""
+        lines = [e.text for e in made.events if e.start <= frame < e.end and r"\p4" not in e.text and "Mono" in e.text]
+        quiet = next(re.findall(r"\\1c&H\w+&", t)[0] for t in lines if t.endswith("}9"))
+        lit = [t for t in lines if set(re.findall(r"\\1c&H\w+&", t)) != {quiet}]
+        return " ".join(re.sub(r"\{[^}]*\}", "", t) for t in lit)
 
     assert "datetime" in bright(10)
     assert "degrees" in bright(40)

@@ -128,6 +128,12 @@ def _inks(sheet: Sheet, ground: str) -> dict[str, str]:
     return inks
 
 
+def _quiet(ink: str, ground: str) -> str:
+    """The one ink of what is not lit: as near to the ground as it can still be read."""
+    shares = (0.5, 0.4, 0.3, 0.2, 0.1)
+    return next((dim for s in shares if contrast(dim := mix(ink, ground, s), ground) >= READABLE + 0.2), ink)
+
+
 def _window(sheet: Sheet, visual: Code, lines: list[str], coloured: list[list[Run]], room: Box) -> None:
     theme = sheet.theme
     named = typeset(visual.file)
@@ -149,7 +155,7 @@ def _window(sheet: Sheet, visual: Code, lines: list[str], coloured: list[list[Ru
     sheet.field(room.x0, top, room.width, tall, ink=ground, alpha=0.08, radius=radius, what="window")
     sheet.field(room.x0, top, room.width, tall, ink=theme.muted, alpha=0.72, radius=radius, line=2)
     _bar(sheet, visual, named, Box(room.x0, top, room.x1, top + bar))
-    inks = _inks(sheet, ground)
+    inks, quiet = _inks(sheet, ground), _quiet(theme.muted, ground)
     first = top + bar + 22
     x = room.x0 + pad + gutter
     beats = sheet.beats(max(1, len(visual.lit)))
@@ -164,13 +170,13 @@ def _window(sheet: Sheet, visual: Code, lines: list[str], coloured: list[list[Ru
             here = max(start, at) if start == 0 else start
             if here >= stop:
                 continue
-            veil = 0.0 if lit or start < begin else 0.52
-            number = theme.accent if lit and start >= begin else mix(theme.muted, ground, 0.45)
+            bright = lit or start < begin
+            number = theme.accent if lit and start >= begin else quiet
             sheet.line(
                 str(i + 1), PLAIN, size, x - 0.9 * cell, base, number, align="right", at=here, until=stop, enter="none",
-                alpha=veil, what="line number",
+                what="line number",
             )  # fmt: skip
-            _code(sheet, runs, x, base, size, inks, here, stop, veil, start == 0)
+            _code(sheet, runs, x, base, size, inks if bright else {}, quiet, here, stop, start == 0)
 
 
 def _size(sheet: Sheet, lines: list[str], width: float, height: float, digits: int) -> float:
@@ -241,9 +247,9 @@ def _code(
     base: float,
     size: float,
     inks: dict[str, str],
+    quiet: str,
     at: int,
     until: int,
-    veil: float,
     enter: bool,
 ) -> None:
     """One line: what stands before its first sign is room, and not spaces, which libass would drop."""
@@ -256,10 +262,10 @@ def _code(
             text = bare
         if text:
             key = HEAVY if kind in ("word", "name") else PLAIN
-            parts.append((text, key, inks[kind], fonts.width(text, key, size)))
+            parts.append((text, key, inks.get(kind, quiet), fonts.width(text, key, size)))
     if parts:
         way: Literal["fade", "none"] = "fade" if enter and at > 0 else "none"
-        sheet.runs(parts, left, base, size, 0.0, at=at, until=until, enter=way, alpha=veil, what="code", layer=TEXT)
+        sheet.runs(parts, left, base, size, 0.0, at=at, until=until, enter=way, what="code", layer=TEXT)
 
 
 def _bar(sheet: Sheet, visual: Code, named: str, box: Box) -> None:

@@ -18,6 +18,7 @@ from ytempire.media.zones import Box
 from ytempire.models import Map, Spot
 
 PIN = 15.0
+STRUCK = 100.0  # what it counts against a place for a name that a route runs through it
 SIZES = (50.0, 46.0, 42.0, 38.0, 34.0, 31.0)
 
 
@@ -86,6 +87,7 @@ class Name:
     align: Align
     name: Setting
     text: Setting
+    worth: float  # the less the better
     line: tuple[Point, ...] = ()  # what leads to it from its pin, when it stands far off
 
     def meets(self, other: Name) -> bool:
@@ -101,6 +103,7 @@ def _placed(
     """A place for every name, in the largest size that has one for all."""
     pins = [Box(x - PIN - 4, y - PIN - 4, x + PIN + 4, y + PIN + 4) for x, y in spots]
     refused: ConfigError | None = None
+    best: list[Name] = []
     for size in SIZES:
         for width in (420.0, 300.0) if not sheet.zones.tall else (380.0, 270.0):
             try:
@@ -108,12 +111,14 @@ def _placed(
             except ConfigError as error:
                 refused = refused or error
                 continue
-            choices = [
-                _choices(sheet, i, spots[i], words[i], room, [*taken, *pins], pins[i], legs) for i in range(len(spots))
-            ]
-            found = _search(choices)
-            if found:
+            found = _search(
+                [_choices(sheet, spots[i], words[i], room, [*taken, *pins], pins[i], legs) for i in range(len(spots))]
+            )
+            if found and max(name.worth for name in found) < STRUCK:
                 return found
+            best = best or found
+    if best:
+        return best
     if refused:
         raise refused
     raise ConfigError(
@@ -134,7 +139,6 @@ def _words(sheet: Sheet, i: int, spot: Spot, size: float, width: float) -> tuple
 
 def _choices(
     sheet: Sheet,
-    i: int,
     at: Point,
     words: tuple[Setting, Setting],
     room: Box,
@@ -147,7 +151,7 @@ def _choices(
     wide = max(name.width, text.width, 1.0)
     tall = name.height + (14 + text.height if text.rows else 0)
     x, y = at
-    out: list[tuple[float, Name]] = []
+    out: list[Name] = []
     for ring, far in enumerate((PIN + 16, 64.0, 120.0, 190.0, 280.0)):
         d = far * 0.72
         spots: tuple[tuple[float, float, Align], ...] = (
@@ -167,14 +171,25 @@ def _choices(
                 continue
             if any(box.meets(b, 4) for b in taken if b is not own) or (ring == 0 and box.meets(own)):
                 continue
-            crossed = sum(
-                1 for leg in legs for px, py in leg if box.x0 - 6 < px < box.x1 + 6 and box.y0 - 6 < py < box.y1 + 6
-            )
             line = _line(at, box) if ring else ()
             if any(crosses(line, b) for b in taken if b is not own):
                 continue
-            out.append((ring * 14 + order + crossed * 3, Name(box, edge, align, name, text, line)))
-    return [choice for _, choice in sorted(out, key=lambda pair: pair[0])]
+            struck = any(_struck(way, words, edge, top, align) for way in legs)
+            out.append(Name(box, edge, align, name, text, ring * 14 + order + (STRUCK if struck else 0), line))
+    return sorted(out, key=lambda choice: choice.worth)
+
+
+def _struck(way: list[Point], words: tuple[Setting, Setting], edge: float, top: float, align: Align) -> bool:
+    """Whether a route runs through the name or the text that would stand here."""
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    for setting in words:
+        if setting.rows:
+            left = edge - setting.width * share
+            box = Box(left - 8, top - 8, left + setting.width + 8, top + setting.height + 8)
+            if any(crosses(leg, box) for leg in itertools.pairwise(way)):
+                return True
+        top += setting.height + 14
+    return False
 
 
 def _line(pin: Point, box: Box) -> tuple[Point, ...]:
@@ -211,26 +226,28 @@ def _cut(a: tuple[Point, ...], b: tuple[Point, ...]) -> bool:
 
 
 def _search(choices: list[list[Name]]) -> list[Name]:
-    """One choice for each place so that none meet, the first found; those with few choices choose first."""
+    """One choice for each place so that none meet, the best of some thousands; those with few choices choose first."""
     order = sorted(range(len(choices)), key=lambda i: len(choices[i]))
     chosen: dict[int, Name] = {}
-    left = [4000]
+    best: list[Name] = []
+    least, left = math.inf, 6000
 
-    def put(k: int) -> bool:
+    def put(k: int, worth: float) -> None:
+        nonlocal best, least, left
         if k == len(order):
-            return True
+            best, least = [chosen[i] for i in range(len(choices))], worth
+            return
         for choice in choices[order[k]]:
-            left[0] -= 1
-            if left[0] < 0:
-                return False
+            left -= 1
+            if left < 0 or worth + choice.worth >= least:
+                return
             if not any(choice.meets(other) for other in chosen.values()):
                 chosen[order[k]] = choice
-                if put(k + 1):
-                    return True
+                put(k + 1, worth + choice.worth)
                 del chosen[order[k]]
-        return False
 
-    return [chosen[i] for i in range(len(choices))] if put(0) else []
+    put(0, 0.0)
+    return best
 
 
 def _name(sheet: Sheet, what: Name, at: int) -> None:
