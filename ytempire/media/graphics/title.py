@@ -34,7 +34,7 @@ def build(sheet: Sheet, visual: Title) -> None:
             bold = fits(sheet.case(visual.headline), sheet.headline(), width, room, most=most, least=82 * big, rows=3)
             drawn = drawn if bold else ()
         else:
-            side, gap = 290.0, 40.0
+            side, gap = 240.0, 36.0
         if drawn:
             middle = {"left": c.x0 + side / 2, "right": z.reach - side / 2, "center": 540.0}[layout]
             object_box = Box(middle - side / 2, top, middle + side / 2, top + side)
