@@ -10,7 +10,7 @@ from ytempire.media.captions.page import Page, Placed
 from ytempire.media.cast import brightened, on
 from ytempire.media.graphics.shapes import n, rect
 from ytempire.media.graphics.sheet import CAPTION, Sheet, colour, escape
-from ytempire.media.themes import luminance
+from ytempire.media.themes import luminance, mix
 from ytempire.models import CaptionStyle
 
 
@@ -81,11 +81,13 @@ def outline(sheet: Sheet, page: Page) -> None:
 
 def underline(sheet: Sheet, page: Page) -> None:
     """A line that runs along under the words as they are said."""
-    thick = max(4.0, page.size * 0.085)
+    thick = max(5.0, page.size * 0.1)
     for line in page.lines:
         y = line[0].base + page.size * 0.13
         starts = [word.x for word in line] + [line[-1].x + line[-1].wide]
-        sheet.path(rect(starts[-1] - starts[0], thick, thick / 2), starts[0], y, sheet.theme.ink, alpha=0.7,
+        track = mix(sheet.theme.ink, sheet.theme.paper.near, 0.6)
+        edge = rf"\bord{n(page.size * 0.055)}" + colour(sheet.theme.paper.near, 3)
+        sheet.path(rect(starts[-1] - starts[0], thick, thick / 2), starts[0], y, track, tags=edge,
                    at=page.start, until=page.end, leaves=False, layer=CAPTION, fade=70)  # fmt: skip
         for word, (x0, x1) in zip(line, pairwise(starts), strict=True):
             _write(sheet, page, word, page.start, page.end, sheet.theme.ink, _edge(sheet, page) + r"\fad(70,0)")

@@ -61,14 +61,14 @@ def _tag(sheet: Sheet, shown: Page) -> None:
         return
     size = TAG * (1.25 if sheet.zones.tall else 1.0)
     cap, track = fonts.face(key).cap * size, size * 0.12
-    base = min(word.base for word in shown.words()) - shown.cap - max(16.0, shown.size * 0.3)
+    base = min(word.base for word in shown.words()) - shown.cap - max(18.0, shown.size * 0.36)
     wide = fonts.width(text, key, size, track) - track
     if base - cap < zone.y0 or wide > zone.width:
         return
     x = (zone.x0 + zone.x1 - wide) / 2
     face = fonts.face(key)
     dark = colour(sheet.theme.paper.near, 3)
-    head = rf"\an7\pos({x:.2f},{base - face.ascent * size:.2f})\fsp{track:.2f}\bord{size * 0.07:.2f}{dark}\fad(120,0)"
+    head = rf"\an7\pos({x:.2f},{base - face.ascent * size:.2f})\fsp{track:.2f}\bord{size * 0.13:.2f}{dark}\fad(120,0)"
     font = rf"{{\fn{face.family}\fs{size * face.line:.2f}{colour(shown.colour)}}}{escape(text)}"
     sheet.boxes.append(Box(x, base - cap, x + wide, base, "caption"))
     sheet.put(CAPTION, shown.start, shown.end, rf"{{{head}}}{font}")
