@@ -30,11 +30,14 @@ def pitches(script: Script, topic: Topic, cuts: Sequence[Cut], words: str, accen
     """One pitch for each idea that the film has something for, the likeliest first; `words` are the writer's own."""
     title = script.title or topic.title
     found: list[Pitch] = []
-    for offers in (_numbers(cuts, title), _comparisons(cuts), _questions(script, topic, title)):
+    for offers in (_numbers(cuts, title, words), _comparisons(cuts), _questions(script, topic, title)):
         best = next(iter(offers), None)
         if best:
             found.append(best)
+    told = {pitch.figure for pitch in found if pitch.idea == "number"}
     plain = next(iter(_plain(cuts, title)), "")
+    if not plain and (not words or any(figure and words.startswith(figure) for figure in told)):
+        plain = _few(topic.subject, MOST)
     if plain or words:
         found.append(Pitch("object", plain or words, labels.accent(plain) if plain else accent))
     if words:
@@ -66,7 +69,7 @@ def _shared(words: str, title: str) -> float:
 # --- a number -------------------------------------------------------------------------------------
 
 
-def _numbers(cuts: Sequence[Cut], title: str) -> Iterator[Pitch]:
+def _numbers(cuts: Sequence[Cut], title: str, told: str) -> Iterator[Pitch]:
     """The film's numbers with what they count, those first whose words the title does not say."""
     offers = []
     for place, cut in enumerate(cuts):
@@ -77,6 +80,8 @@ def _numbers(cuts: Sequence[Cut], title: str) -> Iterator[Pitch]:
             worth = (counted(words) > 0) * 1.0 - _shared(words, title) - 0.03 * place - 0.05 * counted(shown)
             offers.append((-worth, place, Pitch("number", words, _last(words), shown)))
     yield from (pitch for _, _, pitch in sorted(offers, key=lambda offer: offer[:2]))
+    if begins := re.match(r"([^\w\s]?\d\S*)\s+(\D+)$", told):
+        yield Pitch("number", begins[2], _last(begins[2]), begins[1])
 
 
 def _figures(cut: Cut) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ def draw(
     ]
     requests = []
     for pitch, seed in zip(found, seeds, strict=True):
-        photo = photos[seed % len(photos)] if photos and pitch.idea in ("object", "words") else None
+        photo = photos[seed % len(photos)] if photos and pitch.idea == "object" else None
         about = [pitch.words, topic.subject, script.title, *(scene.title for scene in script.scenes)]
         name = drawings.find(about) if pitch.idea != "words" else None
         requests.append(

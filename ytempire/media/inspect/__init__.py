@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ytempire.errors import Refused, Unavailable, YtempireError
+import numpy as np
+
+from ytempire.errors import Refused, Unavailable
 from ytempire.media import ffmpeg
 from ytempire.media.inspect import rows
 from ytempire.media.inspect.faults import MOST, Painter
-from ytempire.media.inspect.heard import RATE, Floats, listen
+from ytempire.media.inspect.heard import Floats, kept
 from ytempire.media.inspect.judged import judge
 from ytempire.media.inspect.laid import Dress, laid, plainly
-from ytempire.media.inspect.likeness import Drawn, likeness
+from ytempire.media.inspect.likeness import Drawn, frames_of, likeness, pictures
 from ytempire.media.inspect.rows import FIX, Places, timecode
-from ytempire.media.inspect.seen import Seen, look, read
+from ytempire.media.inspect.seen import RATE, Seen, Wanted, look, read
 from ytempire.media.inspect.shelves import captions
 from ytempire.media.inspect.sync import sentences, sync
 from ytempire.media.inspect.voices import voices
@@ -86,17 +88,22 @@ class _Inspected:
     painted: int = 0
 
     def rows(self, samples: Sequence[Drawn], used: tuple[str, ...], timeout: float) -> Iterator[Measure]:
-        rules, timeline, sound = self.rules, self.timeline, None
+        rules, timeline, sound = self.rules, self.timeline, np.zeros(0, np.float32)
         whole = self.media.video and self.media.audio
-        seen = Seen()
+        seen, grey = Seen(), {}
         if whole:
+            wanted = Wanted(self.folder)
+            if timeline and samples:
+                wanted = Wanted(self.folder, frames_of(samples), timeline.width, timeline.height)
             try:
-                seen = look(self.film, self.media.seconds, timeout, rules.black_seconds, rules.silence_seconds)
+                seen = look(self.film, self.media.seconds, timeout, rules.black_seconds, rules.silence_seconds, wanted)
+                sound = kept(wanted.sound)
+                if timeline:
+                    grey = dict(zip(wanted.frames, pictures(wanted.grey, timeline), strict=False))
             except (Refused, Unavailable) as error:
                 seen = Seen(broken=(str(error),))
         for row in judge(seen, self.media, timeline, rules):
             if not row.passed and row.check in ("true peak", "clipping"):
-                sound = sound if sound is not None else self._listen()
                 row = self._loudest(row, sound)
             yield self._painted(row)
         if not timeline or not whole:
@@ -104,23 +111,13 @@ class _Inspected:
         if timeline.captions != "none":
             yield from map(self._painted, captions(timeline, rules))
         if any(cut.speech or cut.cues for cut in timeline.cuts):
-            yield from map(self._painted, sync(self._listen() if sound is None else sound, timeline, rules))
+            yield from map(self._painted, sync(sound, timeline, rules))
         yield from map(self._painted, laid(timeline, rules, used, self.dress))
         yield from map(self._painted, voices(timeline, rules, self.find))
-        yield from likeness(self.film, timeline, rules, samples, self.folder, self._compared)
-
-    def _listen(self) -> Floats:
-        import numpy as np
-
-        try:
-            return listen(self.film, self.folder)
-        except YtempireError:  # what cannot be decoded has its row already
-            return np.zeros(0, np.float32)
+        yield from likeness(timeline, rules, samples, grey, self.folder, self._compared)
 
     def _loudest(self, row: Measure, sound: Floats) -> Measure:
         """Where the highest sample is, and the scene to blame for it."""
-        import numpy as np
-
         if not len(sound):
             return row
         at = round(int(np.abs(sound).argmax()) / RATE, 3)

@@ -9,9 +9,10 @@ from typing import Any
 
 from ytempire.errors import YtempireError
 from ytempire.media import ffmpeg, fonts
-from ytempire.media.inspect.heard import RATE, listen
+from ytempire.media.inspect.heard import listen
 from ytempire.media.inspect.laid import Dress, outside, standing
 from ytempire.media.inspect.rows import Places
+from ytempire.media.inspect.seen import RATE
 from ytempire.media.inspect.sync import Sentence
 from ytempire.models import Measure, Timeline
 

@@ -10,15 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytempire.media import ffmpeg
+from ytempire.media.inspect.seen import LISTENED, RATE
 
-RATE = 16_000
 HOP = 160  # 10 ms
-LONGEST = 3 * 3600  # seconds that are listened to
 
 Floats = NDArray[np.float32]
 
 
-def listen(film: Path, folder: Path, start: float = 0.0, seconds: float = LONGEST, name: str = "sound.raw") -> Floats:
+def listen(film: Path, folder: Path, start: float = 0.0, seconds: float = LISTENED, name: str = "sound.raw") -> Floats:
     """A film's sound, or a part of it, between -1 and 1."""
     file = folder / name
     ffmpeg.run(
@@ -26,9 +25,14 @@ def listen(film: Path, folder: Path, start: float = 0.0, seconds: float = LONGES
          "-map", "0:a:0", "-ac", "1", "-ar", str(RATE), "-f", "s16le", str(file.resolve())],
         timeout=600, memory_mb=4096,
     )  # fmt: skip
-    samples: Any = np.fromfile(file, "<i2")
+    return kept(file)
+
+
+def kept(file: Path) -> Floats:
+    """The samples of a file of raw sound, between -1 and 1; the file goes."""
+    samples: Any = np.fromfile(file, "<i2") if file.exists() else np.zeros(0, np.int16)
     file.unlink(missing_ok=True)
-    return (samples.astype(np.float32) / 32768).astype(np.float32)
+    return np.asarray(samples.astype(np.float32) / 32768, np.float32)
 
 
 def bands(sound: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,55 +28,66 @@ class Drawn:
     frames: int
 
 
+def frames_of(samples: Sequence[Drawn]) -> tuple[int, ...]:
+    """The film's frames that the samples are of, in order, each once."""
+    return tuple(sorted({sample.first + n for sample in samples for n in range(sample.frames)}))
+
+
 def likeness(
-    film: Path, timeline: Timeline, rules: Rules, samples: Sequence[Drawn], folder: Path,
+    timeline: Timeline, rules: Rules, samples: Sequence[Drawn], seen: Mapping[int, Frames], folder: Path,
     show: Callable[[Measure, Any, Any], Measure] = lambda row, drawn, seen: row,
 ) -> Iterator[Measure]:  # fmt: skip
     """The likeness (SSIM) of each sample; `show` is given the frames of one that is too unlike."""
     if not samples:
         return
     rule, fps, places = f"SSIM at least {rules.ssim_least:g}", timeline.fps, Places(timeline)
+    try:
+        drawn = opened(samples, timeline, folder)
+    except YtempireError as error:
+        yield bad("likeness", f"cannot be compared: {error}"[:200], rule)
+        return
     found: list[float] = []
     wrong = False
     for sample in samples:
-        at = sample.first / fps
-        try:
-            drawn = grey(sample.file, folder, 0, sample.frames, fps, timeline)
-            seen = grey(film, folder, sample.first, sample.frames, fps, timeline)
-        except YtempireError as error:
-            wrong = True
-            yield bad("likeness", f"cannot be compared: {error}"[:200], rule, at, None, places.at(at), fps)
-            continue
-        count = min(len(drawn), len(seen))
-        values = [ssim(drawn[n], seen[n]) for n in range(count)]
-        if count < sample.frames:
-            wrong = True
-            value = f"{count} of {sample.frames} frames are there"
+        own = range(sample.first, sample.first + sample.frames)
+        there = [frame for frame in own if frame in seen and frame in drawn]
+        values = [ssim(drawn[frame], seen[frame]) for frame in there]
+        found += values
+        if len(there) < sample.frames:
+            wrong, at = True, sample.first / fps
+            value = f"{len(there)} of {sample.frames} frames are there"
             yield bad("likeness", value, rule, at, None, places.at(at), fps)
         elif min(values) < rules.ssim_least:
-            wrong = True
-            worst = values.index(min(values))
-            at = (sample.first + worst) / fps
+            wrong, worst = True, there[values.index(min(values))]
+            at = worst / fps
             row = bad("likeness", f"SSIM {min(values):.4f}", rule, at, None, places.at(at), fps)
             yield show(row, drawn[worst], seen[worst])
-        found += values
     if not wrong:
         value = f"SSIM {sum(found) / len(found):.4f}, {min(found):.4f} at least, {len(found)} frames"
         yield good("likeness", f"{value} of {len(samples)} scenes", rule)
 
 
-def grey(file: Path, folder: Path, first: int, frames: int, fps: int, timeline: Timeline) -> Frames:
-    """Some frames of a file in grey, in the film's own size; a file that lacks them gives fewer."""
-    raw = folder / "grey.raw"
-    seek = ["-ss", f"{(first - 0.5) / fps:.4f}"] if first else []
+def opened(samples: Sequence[Drawn], timeline: Timeline, folder: Path) -> dict[int, Frames]:
+    """What was drawn, in grey, by frame of the film; read in one go."""
+    raw = folder / "drawn.raw"
+    inputs = [part for s in samples for part in (*ffmpeg.CAREFUL, "-i", f"file:{s.file.resolve()}")]
+    cut = [f"[{n}:v:0]trim=end_frame={s.frames},setpts=N/{timeline.fps}/TB[{n}]" for n, s in enumerate(samples)]
+    joined = "".join(f"[{n}]" for n in range(len(samples))) + f"concat=n={len(samples)}"
+    size = f"scale={timeline.width}:{timeline.height}:flags=bicubic,format=gray"
     ffmpeg.run(
-        [*ffmpeg.CAREFUL, *seek, "-i", f"file:{file.resolve()}", "-map", "0:v:0", "-fps_mode", "passthrough",
-         "-frames:v", str(frames), "-vf",
-         f"scale={timeline.width}:{timeline.height}:flags=bicubic,format=gray", "-f", "rawvideo", str(raw.resolve())],
-        timeout=120, memory_mb=4096,
+        [*inputs, "-filter_complex", f"{';'.join(cut)};{joined},{size}[out]", "-map", "[out]",
+         "-fps_mode", "passthrough", "-f", "rawvideo", str(raw.resolve())],
+        timeout=300, memory_mb=4096,
     )  # fmt: skip
+    pixels = pictures(raw, timeline)
+    wanted = [sample.first + n for sample in samples for n in range(sample.frames)]
+    return dict(zip(wanted, pixels, strict=False))
+
+
+def pictures(raw: Path, timeline: Timeline) -> Frames:
+    """The frames of a file of raw grey; the file goes."""
     size = timeline.width * timeline.height
-    pixels = np.fromfile(raw, np.uint8)
+    pixels: Frames = np.fromfile(raw, np.uint8) if raw.exists() else np.zeros(0, np.uint8)
     raw.unlink(missing_ok=True)
     count = len(pixels) // size
     return pixels[: count * size].reshape(count, timeline.height, timeline.width)

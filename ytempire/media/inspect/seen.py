@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ytempire.media import ffmpeg
 
+RATE = 16_000  # samples a second of the sound that is kept
+LISTENED = 3 * 3600  # seconds of it at most
 SHOWN = 20  # rows of one kind, so that a black film does not bury the rest
 
 Span = tuple[float, float]
@@ -27,21 +29,50 @@ class Seen:
     frames: int = 0
 
 
-def look(film: Path, seconds: float, timeout: float, black: float = 0.3, silence: float = 1.0) -> Seen:
+@dataclass(frozen=True)
+class Wanted:
+    """What the pass keeps beside what it measures: the sound, and some frames in grey at the film's planned size."""
+
+    folder: Path
+    frames: tuple[int, ...] = ()
+    width: int = 0
+    height: int = 0
+
+    @property
+    def sound(self) -> Path:
+        return self.folder / "sound.raw"
+
+    @property
+    def grey(self) -> Path:
+        return self.folder / "grey.raw"
+
+
+def look(
+    film: Path, seconds: float, timeout: float, black: float = 0.3, silence: float = 1.0, wanted: Wanted | None = None
+) -> Seen:
     """Decode the whole film once. The picture is made small first: every filter after it is cheap."""
-    source = ffmpeg.source(f"file:{film.resolve()}", protocol_whitelist="file", format_whitelist=ffmpeg.FORMATS)
-    picture = (
-        source.video.filter("scale", w=480, h=-2, flags="fast_bilinear")
-        .filter("blackdetect", d=min(0.3, black), pic_th=0.98, pix_th=0.10)
-        .filter("freezedetect", n=0.001, d=2)
-    )
-    sound = (
-        source.audio.filter("silencedetect", n="-50dB", d=min(1.0, silence))
-        .filter("astats", measure_perchannel="none", measure_overall="Flat_factor")
-        .filter("ebur128", peak="true", framelog="verbose")
-    )
-    graph = ffmpeg.sink((picture, sound), "-", format="null", fps_mode="passthrough")
-    ran = ffmpeg.run(ffmpeg.compile(graph), timeout=timeout, memory_mb=4096)
+    picture = f"scale=480:-2:flags=fast_bilinear,blackdetect=d={min(0.3, black)}:pic_th=0.98:pix_th=0.10"
+    picture += ",freezedetect=n=0.001:d=2"
+    sound = f"silencedetect=n=-50dB:d={min(1.0, silence)},astats=measure_perchannel=none:measure_overall=Flat_factor"
+    sound += ",ebur128=peak=true:framelog=verbose"
+    chains, more = [], []
+    if wanted and wanted.frames:
+        chosen = "+".join(f"eq(n\\,{frame})" for frame in wanted.frames)
+        size = f"scale={wanted.width}:{wanted.height}:flags=bicubic,format=gray"
+        chains += [f"[0:v:0]split=2[small][whole];[small]{picture}[seen]", f"[whole]select={chosen},{size}[grey]"]
+        more += ["-map", "[grey]", "-fps_mode", "passthrough", "-f", "rawvideo", str(wanted.grey.resolve())]
+    else:
+        chains.append(f"[0:v:0]{picture}[seen]")
+    if wanted:
+        chains.append(f"[0:a:0]asplit=2[loud][plain];[loud]{sound}[heard];[plain]atrim=end={LISTENED}[kept]")
+        more += ["-map", "[kept]", "-ac", "1", "-ar", str(RATE), "-f", "s16le", str(wanted.sound.resolve())]
+    else:
+        chains.append(f"[0:a:0]{sound}[heard]")
+    ran = ffmpeg.run(
+        [*ffmpeg.CAREFUL, "-i", f"file:{film.resolve()}", "-filter_complex", ";".join(chains), "-map", "[seen]", "-map",
+         "[heard]", "-fps_mode", "passthrough", "-f", "null", "-", *more],
+        timeout=timeout, memory_mb=4096,
+    )  # fmt: skip
     return read(ran.stderr, seconds, ran.frames)
 
 
