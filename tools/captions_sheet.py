@@ -24,10 +24,10 @@ FPS = 30
 STYLES: tuple[CaptionStyle, ...] = get_args(CaptionStyle)
 
 
-def scene(tall: bool) -> Cut:
+def scene() -> Cut:
     """A counter over which two people speak."""
     words = tuple(CueWord(text=text, start=8 + 8 * i, end=16 + 8 * i) for i, text in enumerate(SAID))
-    parts = (words[:2], words[2:5], words[5:]) if tall else (words,)
+    parts = (words[:1], words[1:4], words[4:])
     cues = tuple(Cue(start=p[0].start, end=p[-1].end, words=p, speaker="guest") for p in parts)
     return Cut(id="s01", role="hook", frames=90, layout="center", beats=(0, 4, 8), cues=cues,
                visual=Counter(value=58, shown="58", label="boxes on the Ideal X"))  # fmt: skip
@@ -40,7 +40,7 @@ def frame(kit: Kit, theme: str, style: CaptionStyle, shape: str, at: int = 36) -
     look = Picturing(width=width, height=height, fps=FPS, theme=theme, captions="words", caption_style=style,
                      speakers=speakers)  # fmt: skip
     scenes = FfmpegScene(FfmpegScene.Options(crf=12), kit)
-    request = DrawScene(cut=scene(height > width), look=look, first=at, last=at + 1)
+    request = DrawScene(cut=scene(), look=look, first=at, last=at + 1)
     segment = kit.blobs.path(scenes.answer(request, f"{theme} {style}").segment)
     ffmpeg.run(["-i", str(segment.resolve()), "-frames:v", "1", "frame.png"], cwd=kit.home)
     with Image.open(kit.home / "frame.png") as image:
@@ -58,8 +58,9 @@ def sheet(shapes: Sequence[str], themes: Sequence[str], cell: int) -> Image.Imag
             for shape in shapes:
                 for theme in themes:
                     drawn = frame(kit, theme, style, shape)
-                    top, foot = {"16:9": (0.42, 1.0), "9:16": (0.36, 0.82), "1:1": (0.42, 1.0)}[shape]
-                    drawn = drawn.crop((0, round(top * drawn.height), drawn.width, round(foot * drawn.height)))
+                    side, top, foot = {"16:9": (0.2, 0.67, 0.95), "9:16": (0, 0.5, 0.78), "1:1": (0, 0.7, 0.96)}[shape]
+                    x, y, y1 = side * drawn.width, top * drawn.height, foot * drawn.height
+                    drawn = drawn.crop((round(x), round(y), round(drawn.width - x), round(y1)))
                     row.append(drawn.resize((cell, round(cell * drawn.height / drawn.width)), Image.Resampling.LANCZOS))
             rows.append(row)
     gap, label = 10, 30

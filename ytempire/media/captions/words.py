@@ -33,7 +33,7 @@ def _pages(sheet: Sheet, cue: Cue, style: CaptionStyle, ink: str, tag: str) -> l
     zone, theme = sheet.zones.caption, sheet.theme
     key = theme.type.display
     less = 0.9 if theme.type.big < 1 else 1.0
-    most = (88.0 if sheet.zones.tall else 58.0) * less
+    most = (88.0 if sheet.zones.tall else 70.0) * less
     upper, pad = style == "outline", {"box": 0.2, "outline": 0.08}.get(style, 0.0)
     if style == "pop":
         most = BIG[sheet.zones.tall] * less
