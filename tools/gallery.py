@@ -36,22 +36,27 @@ SOURCES = ("scenes_b", "scenes_a", "scenes_c", "scenes_d")
 SAID = ("and", "this", "is", "what", "is", "said")
 
 
-def examples() -> dict[str, Visual]:
-    """An example of every kind, in the order in which the kinds are listed."""
+def every() -> dict[str, Visual]:
+    """Every example by its name, which begins with its kind, in the order in which kinds are listed."""
     found: dict[str, Visual] = {}
     for name in SOURCES:
-        if (ROOT / "tools" / f"{name}.py").is_file():
-            found |= importlib.import_module(name).SCENES
-    return {kind: found[kind] for kind in VISUALS if kind in found and kind in KINDS}
+        found |= importlib.import_module(name).SCENES
+    order = list(VISUALS)
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1].kind)))
+
+
+def examples() -> dict[str, Visual]:
+    """One example of every kind."""
+    return {name: visual for name, visual in every().items() if name == visual.kind}
 
 
 def files(put: Callable[[bytes, str], Blob]) -> dict[str, Blob]:
     """The files that examples name."""
     out: dict[str, Blob] = {}
     for name in SOURCES:
-        if (ROOT / "tools" / f"{name}.py").is_file() and hasattr(module := importlib.import_module(name), "files"):
-            for file, data in module.files().items():
-                out[file] = put(data if isinstance(data, bytes) else Path(data).read_bytes(), Path(file).suffix)
+        module = importlib.import_module(name)
+        for file, data in module.files().items() if hasattr(module, "files") else ():
+            out[file] = put(data, Path(file).suffix)
     return out
 
 
@@ -66,7 +71,7 @@ def draw(kinds: list[str], into: Path = PICTURES) -> None:
     from ytempire.media.blobs import Blobs
 
     into.mkdir(parents=True, exist_ok=True)
-    known = examples()
+    known = every()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         home = Path(folder)
         kit = Kit(home, "gallery", Blobs(home / "blobs"), home / "scratch")
@@ -150,8 +155,9 @@ def gallery() -> Iterator[str]:
         "", "`python tools/gallery.py` draws all of it again.", "",
     )  # fmt: skip
     yield from table(("theme", "what it is like"), [(f"`{name}`", theme(name).summary) for name in NAMES])
-    for kind in examples():
-        yield from ("", f"## {kind}", "", f"[![{kind}](pictures/gallery/{kind}.jpg)](scenes.md#{kind})")
+    for name, visual in every().items():
+        yield from ("", f"## {visual.kind}", "") if name == visual.kind else ("", f"### {name.replace('-', ', ')}", "")
+        yield f"[![{name}](pictures/gallery/{name}.jpg)](scenes.md#{visual.kind})"
 
 
 def scenes() -> Iterator[str]:
@@ -236,7 +242,7 @@ def main(argv: list[str]) -> int:
             print(f"{path.relative_to(ROOT)}  is not current. Run: python tools/gallery.py --pages")
         return 1 if stale else 0
     if not given.pages:
-        draw(given.only.split(",") if given.only else list(examples()))
+        draw(given.only.split(",") if given.only else list(every()))
     for path in stale:
         path.write_text(pages()[path], "utf-8")
         print(f"{path.relative_to(ROOT)}  is written")
