@@ -26,8 +26,10 @@ from ytempire.models import (
     Map,
     Moment,
     Moments,
+    Picture,
     Pie,
     Quiz,
+    Roll,
     Scene,
     Script,
     Statement,
@@ -52,16 +54,31 @@ def cut(
     """
     scenes: list[Scene] = []
     found: list[list[Option]] = []
+    at: list[int] = []  # the scene that each piece is of
     taken = {scene.id for scene in script.scenes}
     headline = board.card(script.title, Asked(script.question, script.promise))
     opening = Title(headline=headline, accent=accent(headline), support=board.under(headline, script.question))
-    for scene in script.scenes:
+    for n, scene in enumerate(script.scenes):
         pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken, places or {})
         scenes += pieces
         found += pictures
+        at += [n] * len(pieces)
+    _lend(script, scenes, at, found)
     return script.model_copy(
         update={"scenes": tuple(s.model_copy(update={"visual": v}) for s, v in zip(scenes, choose(found), strict=True))}
     )
+
+
+def _lend(script: Script, pieces: Sequence[Scene], at: Sequence[int], found: Sequence[list[Option]]) -> None:
+    """A photograph or a clip may also stand in the scene beside its own, where the words name what it shows."""
+    for n, scene in enumerate(script.scenes):
+        if not isinstance(scene.visual, Picture | Roll):
+            continue
+        shown = {stem(word) for word in content(scene.visual.caption)}
+        for place, choice, piece in zip(at, found, pieces, strict=True):
+            said = {stem(word) for line in piece.lines for word in content(line.text)}
+            if abs(place - n) == 1 and piece.role not in {"hook", "recap"} and shown & said and choice[0].worth < 9:
+                choice.append(Option(scene.visual, 2.0))
 
 
 def whole(script: Script, board: Storyboard) -> Script:

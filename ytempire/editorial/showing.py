@@ -74,6 +74,8 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
     found += [
         Option(plain(o.visual), 0.9) for o in options(reading(said)) if isinstance(o.visual, Counter) and poor(o.visual)
     ]
+    joined = [f"{a.rstrip('.')}: {b[0].lower()}{b[1:]}" for a, b in pairwise(said) if ", " in b and not clause(b)]
+    found += [o for o in options(reading(joined)) if isinstance(o.visual, Items)] if joined else []
     when = next((day for line in lines if leads(line) and (day := _alone(line.text))), "")
     found += [
         *_asked(lines),
@@ -229,7 +231,7 @@ def _clauses(whole: str) -> list[str]:
     for first, second, kind in halves(whole):
         out.append(first)
         if "§" not in second and kind in {"and", "while", "semi", "but", "colon"}:
-            out.append(upper_first(re.sub(r"^(?:But|And|So)\s+", "", second)))
+            out.append(upper_first(re.sub(r"^(?:But|And|So|There,)\s+", "", second)))
     for border, always in ((_BORDER, True), (re.compile(r",?\s+(?:before|after|until)\s+"), False)):
         parts = border.split(whole)
         if len(parts) < 2 or not _stands(parts[0]) or re.search(r"\b(?:that|which|who)\b", parts[0]):
@@ -317,7 +319,7 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
                 continue
             kicker = when if DATE.fullmatch(when) else "" if place else before
             named = any(w[:1].isupper() for w in head[1:] or head)
-            worth = 1.25 + 0.25 * named + 0.1 * (2 <= len(head) <= 4) - 0.05 * place
+            worth = 1.25 + 0.25 * named + 0.1 * (2 <= len(head) <= 4) - 0.3 * (len(head) == 1) - 0.05 * place
             out.append(Option(_card(upper_first(" ".join(head)), stop(rest), kicker), worth))
             break
     return out
@@ -368,7 +370,7 @@ def _listed(said: Sequence[str], title: str) -> list[Option]:
     """Two to four short thoughts under each other, each as it is said."""
     parts: list[str] = []
     for text in said:
-        own = [best.text for half in _apart(text) if (best := strong(half, ITEM)) and best.worth > 0]
+        own = [best.text for half in _apart(text) if (best := strong(half, ITEM)) and best.worth > 0.2]
         if not own:
             return []
         parts += own
@@ -381,7 +383,7 @@ def _listed(said: Sequence[str], title: str) -> list[Option]:
 def _apart(text: str) -> list[str]:
     """A sentence as its two halves where it has two of equal rank, else whole."""
     ways = [h for h in halves(plainer(text, contract=False)) if h[2] in {"and", "semi", "while"} and "§" not in h[1]]
-    return [ways[0][0], ways[0][1]] if ways else [text]
+    return [ways[0][0], upper_first(re.sub(r"^There, ", "", ways[0][1]))] if ways else [text]
 
 
 _ANSWERS = re.compile(r"(?:\w+ )?[Bb]ecause\b|Thanks to\b|So that\b")

@@ -151,7 +151,7 @@ def _charts(facts: Sequence[Fact], title: str) -> list[Option]:
         top = values.index(max(values))
         out.append(
             Option(
-                Chart(title=title or _measure(first.quantity), unit=unit, bars=bars, accent=top),
+                Chart(title=title or _measure(first.quantity), unit=unit if title else "", bars=bars, accent=top),
                 3.1 + 0.1 * len(bars),
                 numbers,
             )
