@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import inspect
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -143,7 +144,8 @@ def sheet(frames: list[Any]) -> Any:
 def pages() -> dict[Path, str]:
     """The pages as they should be."""
     docs = ROOT / "docs"
-    return {docs / "gallery.md": "\n".join(gallery()) + "\n", docs / "scenes.md": "\n".join(scenes()) + "\n"}
+    made = {docs / "gallery.md": gallery(), docs / "scenes.md": scenes()}
+    return {path: re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n" for path, lines in made.items()}
 
 
 def gallery() -> Iterator[str]:
