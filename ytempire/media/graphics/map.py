@@ -18,6 +18,7 @@ from ytempire.media.zones import Box
 from ytempire.models import Map, Spot
 
 PIN = 15.0
+RING = 14.0  # what it counts that a name stands one ring further off
 STRUCK = 100.0  # what it counts against a place for a name that a route runs through it
 SIZES = (50.0, 46.0, 42.0, 38.0, 34.0, 31.0)
 
@@ -104,19 +105,26 @@ def _placed(
     pins = [Box(x - PIN - 4, y - PIN - 4, x + PIN + 4, y + PIN + 4) for x, y in spots]
     refused: ConfigError | None = None
     best: list[Name] = []
+    least = math.inf
     for size in SIZES:
         for width in (420.0, 300.0) if not sheet.zones.tall else (380.0, 270.0):
             try:
                 words = [_words(sheet, i, spot, size, width) for i, spot in enumerate(visual.spots)]
+                if (one := min(name.size for name, _ in words)) < size:  # one size for all names
+                    words = [_words(sheet, i, spot, one, width) for i, spot in enumerate(visual.spots)]
             except ConfigError as error:
                 refused = refused or error
                 continue
             found = _search(
                 [_choices(sheet, spots[i], words[i], room, [*taken, *pins], pins[i], legs) for i in range(len(spots))]
             )
-            if found and max(name.worth for name in found) < STRUCK:
+            if not found:
+                continue
+            if max(name.worth for name in found) < 2 * RING:  # all stand beside their pins
                 return found
-            best = best or found
+            worth = sum(name.worth for name in found) / len(found) + (SIZES[0] - size) * 0.9
+            if worth < least:
+                best, least = found, worth
     if best:
         return best
     if refused:
@@ -175,7 +183,7 @@ def _choices(
             if any(crosses(line, b) for b in taken if b is not own):
                 continue
             struck = any(_struck(way, words, edge, top, align) for way in legs)
-            out.append(Name(box, edge, align, name, text, ring * 14 + order + (STRUCK if struck else 0), line))
+            out.append(Name(box, edge, align, name, text, ring * RING + order + (STRUCK if struck else 0), line))
     return sorted(out, key=lambda choice: choice.worth)
 
 
@@ -230,7 +238,7 @@ def _search(choices: list[list[Name]]) -> list[Name]:
     order = sorted(range(len(choices)), key=lambda i: len(choices[i]))
     chosen: dict[int, Name] = {}
     best: list[Name] = []
-    least, left = math.inf, 6000
+    least, left = math.inf, 2500
 
     def put(k: int, worth: float) -> None:
         nonlocal best, least, left
