@@ -80,6 +80,21 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
                 "effects": Command("ytempire.cli.terminal:effects", "List the effects of terminals."),
             },
         ),
+        "thumb": Group(
+            "Draw, score and compare thumbnails.",
+            {
+                "make": Command(
+                    "ytempire.cli.thumb:make", "Draw a video's thumbnails in every idea and layout, and score them."
+                ),
+                "score": Command(
+                    "ytempire.cli.thumb:score", "Score a thumbnail, rule by rule, from measures of the picture."
+                ),
+                "sheet": Command(
+                    "ytempire.cli.thumb:sheet",
+                    "Lay the thumbnails of the last videos out, on a white and a dark page, at full and at phone size.",
+                ),
+            },
+        ),
     },
     "Look back": {
         "report": Command("ytempire.cli.report:report", "Show what the channel's videos took and cost."),
