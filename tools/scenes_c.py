@@ -11,10 +11,10 @@ SCENES: dict[str, Visual] = {
 title: the owl desk
 run: ytempire run --channel owls
 output: |
-  \\e[2mplan\\e[0m      Topic      The box that shrank the world
-  \\e[2mscript\\e[0m    Script     11 scenes, 214 words
-  \\e[2mvoice\\e[0m     Narration  78 s, 9 of 23 takes kept
-  \\e[33mrender    Video      scene 7 of 11\\e[0m
+  \\e[2mplan\\e[0m    The box that shrank the world
+  \\e[2mscript\\e[0m  11 scenes, 214 words
+  \\e[2mvoice\\e[0m   78 s, 9 of 23 takes kept
+  \\e[33mrender  scene 7 of 11\\e[0m
   \\e[32m✓\\e[0m done in 41 s
 type: open videos/owls
 """,

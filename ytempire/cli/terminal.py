@@ -46,10 +46,11 @@ def render(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a film of a terminal script or a recording; nothing in it is executed."""
+    from ytempire.contracts import Event
     from ytempire.errors import ConfigError, Problem
     from ytempire.media.terminal import effects
     from ytempire.media.terminal.draw import CURSORS
-    from ytempire.media.terminal.export import CLEAR, FPS, MOST_SECONDS, chosen, export
+    from ytempire.media.terminal.export import CLEAR, FPS, MOST_SECONDS, chosen, export, frames_of
     from ytempire.media.terminal.place import alone
     from ytempire.media.terminal.play import ALONE, in_scene, later
     from ytempire.media.terminal.schemes import scheme as scheme_of
@@ -95,7 +96,16 @@ def render(
     pictures = {wish.file: Path(wish.file) for wish in wishes if wish.file}
     cursor_kind: Any = cursor
     showing = Showing(play, place, colours, cursor_kind, wishes, rate, file.name, pictures, own, most)
-    made = export(showing, out, kind, (width, height), unit, play.seconds, alpha=alpha, theme=paper)
+    count = frames_of(play.seconds, rate)
+    with console.progress() as tell:
+
+        def drawn(done: int, seconds: float) -> None:
+            tell(Event("terminal", "step", done=done, total=count, film=done / rate))
+
+        tell(Event("terminal", "start", f"{count} frames"))
+        made = export(
+            showing, out, kind, (width, height), unit, play.seconds, alpha=alpha, theme=paper, progress=drawn
+        )  # fmt: skip
     if console.document(
         {"file": str(made.file), "format": made.format, "alpha": made.alpha and kind in CLEAR, "width": made.width,
          "height": made.height, "fps": made.fps, "frames": made.frames, "seconds": made.seconds,

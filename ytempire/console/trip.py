@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ytempire.contracts import Event
 
 WIDTH = 100  # wider lines are hard to read
-PARTS = {"voice": "sentence", "render": "scene"}
+PARTS = {"voice": "sentence", "render": "scene", "terminal": "frame"}
 AT_ONCE = 0.3  # seconds within which remembered parts have come; they say nothing of the pace
 MARKS = {"made": ("✓", "+", "green"), "kept": ("·", "-", "dim"), "edited": ("✎", "~", "yellow"),
          "note": ("·", "-", "dim"), "warn": ("!", "!", "yellow")}  # fmt: skip

@@ -69,13 +69,18 @@ def _every() -> list[str]:
     return [name for names in BY_SUFFIX.values() for name in names]
 
 
+def frames_of(seconds: float, fps: int) -> int:
+    """The frames of so many seconds, a begun one included."""
+    return max(1, math.ceil(seconds * fps - 1e-6))
+
+
 def export(
     showing: Showing, out: Path, kind: Format, size: tuple[int, int], unit: float, seconds: float, *,
     alpha: bool = False, theme: Theme | None = None, progress: Progress | None = None,
 ) -> Made:  # fmt: skip
     """Draw a play into a file: under another name until it is whole."""
     width, height = size
-    count = max(1, math.ceil(seconds * showing.fps - 1e-6))
+    count = frames_of(seconds, showing.fps)
     share = 1 if alpha and kind != "vp9" else 2
     layout = {(True, 1): "yuva444p", (True, 2): "yuva420p", (False, 2): "yuv420p"}[(alpha, share)]
     if alpha:

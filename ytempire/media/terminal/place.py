@@ -76,7 +76,7 @@ def suited(room: Box, longest: int, lines: int, full: bool = False) -> Place:
     full: with all the rows that there is room for.
     """
     inner = room.width - 2 * PAD
-    most, fewest = (24.0, 40.0) if inner > 1100 else (28.0, 42.0)  # ems, for the most and the fewest columns
+    most, fewest = (26.7, 40.0) if inner > 1100 else (33.3, 42.0)  # ems, for the most and the fewest columns
     columns = max(int(inner / (fewest * WIDE)), min(int(inner / (most * WIDE)), longest + 1))
     cell = min(float(LARGEST_CELL), _even(inner / columns))
     lines = 1 << 20 if full else lines
