@@ -9,7 +9,7 @@ from ytempire.media.blobs import Blobs
 from ytempire.media.grounds import Frame, Ground, lay
 from ytempire.media.layers import veil
 from ytempire.media.pans import Planes, frame_planes
-from ytempire.media.pictures import Hung, hung_over, picture, pixels, shaded, shadow, worded
+from ytempire.media.pictures import OVER_BUTTONS, Hung, hung_over, picture, pixels, shaded, shadow, worded
 from ytempire.media.plates import paint_scene, yuv
 from ytempire.media.themes import Theme, rgb
 from ytempire.media.typeset import typeset
@@ -102,7 +102,7 @@ def windows(cut: Cut, theme: Theme, zones: Zones) -> tuple[Box, ...]:
             return ()
         tall = c.y1 - 8 - foot - top
         if zones.tall and not zones.square:  # over the platform's buttons, which stand lower down at the right
-            tall = min(tall, 956 - top)
+            tall = min(tall, OVER_BUTTONS - top)
         half = min(c.width, tall * 1.9) / 2
         middle = (c.x0 + c.x1) / 2
         return (Box(middle - half, top, middle + half, top + tall, "picture"),)

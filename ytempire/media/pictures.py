@@ -18,6 +18,8 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut, Picture, Visual
 
+OVER_BUTTONS = 956.0  # what is as wide as an upright frame ends here: lower down are the platform's buttons
+
 
 def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
     """Where the picture hangs on the theme's paper; None if it fills the frame."""
@@ -27,7 +29,8 @@ def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
     c = zones.content
     if not worded(cut.visual):
         if zones.tall:
-            return Box(c.x0, c.y0 + 6, c.x1, c.y1 - 16, "picture")
+            low = c.y1 - 16 if zones.square else min(c.y1 - 16, OVER_BUTTONS)
+            return Box(c.x0, c.y0 + 6, c.x1, low, "picture")
         half = min(c.width, 1.7 * (c.height - 16)) / 2
         return Box(960 - half, c.y0 + 8, 960 + half, c.y1 - 8, "picture")
     if zones.tall:

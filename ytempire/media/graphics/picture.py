@@ -7,7 +7,7 @@ from ytempire.media.fit import Voice
 from ytempire.media.graphics import furniture, shapes
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Align, Sheet
-from ytempire.media.pictures import window
+from ytempire.media.pictures import window, worded
 from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Picture, Roll
@@ -24,6 +24,8 @@ def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
     c = z.content
     layout = sheet.cut.layout
     hung = window(sheet.cut, theme, z)
+    if not worded(visual):
+        return hang(sheet, hung)
     at = sheet.beats(1, soon=not visual.title)[0]
     align: Align = "center" if layout == "center" and not z.tall else "left"
     if layout == "right" and hung is None and not z.tall:
@@ -73,8 +75,6 @@ def lay(sheet: Sheet, visual: Picture | Roll, kind: str) -> None:
             sheet.where(kind),
             "Say it shorter.",
         )
-    if not parts:
-        return hang(sheet, hung)
     if hung and not z.tall and align == "left":
         y = c.y0 + (c.height - tall) / 2
     elif hung:
