@@ -1,11 +1,14 @@
-"""How near drawing comes to encoding alone: 60 s of 1080p30, 12 moving pictures, captions word by word.
+"""How near drawing comes to encoding alone: 60 s of 1080p30, 12 scenes, captions, a voice, a bed and joins.
 
-    python bench/render.py              wall and processor time against the bare encoder, side by side
-    python bench/render.py --memory     peak memory of a film of 1 minute and of one of 10 minutes
+    python bench/render.py                     wall, processor time and memory, against the bare encoder
+    python bench/render.py --moviepy PYTHON    and against the MoviePy way (a Python that has moviepy)
+    python bench/render.py --memory            peak memory of a film of 1 minute and of one of 10 minutes
 
-The bare encoder is x264 with the same settings on the same finished raw frames, as many at a time. Both take
-turns, a few scenes each, so that a busy machine slows both alike. The raw frames of some scenes at a time are kept
-on the disk (0.5 GB a scene).
+The film has four photographs in motion, four charts, two clips of footage, a terminal and a list, and six joins that
+are not cuts. The bare encoder is one x264 on the same finished raw frames, with the same settings and its own threads,
+and nothing else: no picture is opened or drawn, nothing is mixed, nothing is joined. `beside` is the same as it would
+be in our order: a segment each, one thread each, as many at a time. All take turns, a few scenes each, so that a busy
+machine slows them alike. The raw frames of a turn are kept on the disk (0.5 GB a scene).
 """
 
 from __future__ import annotations
@@ -14,142 +17,162 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 
-from ytempire.contracts import Drawn, DrawScene, Join, Kit, Mix, Picturing
+from film import FPS, HEIGHT, WIDTH, kit_in, photograph, timeline
+
+from ytempire.contracts import DrawJoin, Drawn, DrawScene, Join, Kit, Mix
 from ytempire.media import ffmpeg
-from ytempire.media.blobs import Blobs
-from ytempire.models import Blob, Cue, CueWord, Cut, Picture
+from ytempire.models import Timeline
 from ytempire.providers.film_ffmpeg import FfmpegFilm
 from ytempire.providers.scene_ffmpeg import FfmpegScene
 from ytempire.providers.sound_ffmpeg import FfmpegSound
+from ytempire.stages.render import pieces
 
-WIDTH, HEIGHT, FPS, SCENES, SECONDS = 1920, 1080, 30, 12, 5
-WORDS = ("The", "box", "made", "ships", "wait", "for", "nobody", "and", "the", "harbour", "moved", "out", "of", "town")
-
-
-def photograph(number: int) -> bytes:
-    """A picture with what a camera sees: broad light, shapes with edges, fine texture. Always the same."""
-    import io
-
-    import numpy as np
-    from PIL import Image, ImageDraw, ImageFilter
-
-    dice = np.random.default_rng(number)
-    wide, high = 2560, 1440
-    image = Image.new("RGB", (wide, high))
-    ground = np.zeros((high, wide, 3), np.float32)
-    for scale, loud in ((4, 70), (16, 40), (64, 22), (320, 10)):
-        rough = dice.standard_normal((max(2, high * scale // 1440 + 2), max(2, wide * scale // 1440 + 2), 3))
-        small = Image.fromarray(np.clip(128 + 60 * rough, 0, 255).astype(np.uint8))
-        tile = small.resize((wide, high), Image.Resampling.BICUBIC)
-        ground += (np.asarray(tile, np.float32) - 128) / 60 * loud
-    image = Image.fromarray(np.clip(ground + 110, 0, 255).astype(np.uint8))
-    draw = ImageDraw.Draw(image)
-    for _ in range(40):
-        x, y, w, h = dice.integers((0, 0, 40, 40), (wide, high, 420, 320))
-        colour = tuple(int(c) for c in dice.integers(20, 235, 3))
-        (draw.rectangle if dice.random() < 0.6 else draw.ellipse)((x, y, x + w, y + h), fill=colour)
-    image = image.filter(ImageFilter.GaussianBlur(1.2))
-    grain = dice.standard_normal((high, wide, 1)) * 3
-    out = io.BytesIO()
-    seen = np.clip(np.asarray(image, np.float32) + grain, 0, 255).astype(np.uint8)
-    Image.fromarray(seen).save(out, "JPEG", quality=92)
-    return out.getvalue()
+Piece = DrawScene | DrawJoin
 
 
-def scenes(photos: Sequence[Blob], count: int) -> list[DrawScene]:
-    """As many scenes of a moving picture with captions; no two alike."""
-    asked = []
-    for index in range(count):
-        cues, at = [], 6
-        while at + 40 < SECONDS * FPS:
-            words = [WORDS[(index + len(cues) * 4 + n) % len(WORDS)] for n in range(4)]
-            spoken = tuple(CueWord(text=w, start=at + 9 * n, end=at + 9 * n + 9) for n, w in enumerate(words))
-            cues.append(Cue(start=at, end=at + 36, words=spoken))
-            at += 37
-        cut = Cut(
-            id=f"s{index:03d}", role="mechanism", title=f"Scene {index}", frames=SECONDS * FPS,
-            visual=Picture(file=f"{index}.jpg", title="A box", caption="What it changed"), variant=index,
-            layout=("left", "right", "center")[index % 3], cues=tuple(cues),
-            files={f"{index}.jpg": photos[index % len(photos)]}, index=index, count=count,
-        )  # fmt: skip
-        look = Picturing(width=WIDTH, height=HEIGHT, fps=FPS, theme="midnight", captions="words")
-        asked.append(DrawScene(cut=cut, look=look))
-    return asked
+class Clock:
+    """Seconds of wall, and of every processor, ours and our children's; and the most memory that they held."""
+
+    def __init__(self) -> None:
+        self.wall = self.cpu = 0.0
+        self.peak_mb = 0
+
+    @contextmanager
+    def running(self, watch: bool = False) -> Iterator[None]:
+        """Add what is done here."""
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
+        if watch:
+            watcher.start()
+        wall, cpu = time.perf_counter(), _spent()
+        try:
+            yield
+        finally:
+            self.wall += time.perf_counter() - wall
+            self.cpu += _spent() - cpu
+            done.set()
+            if watch:
+                watcher.join()
+
+    def _watch(self, done: threading.Event) -> None:
+        while not done.wait(0.25):
+            self.peak_mb = max(self.peak_mb, sum(_resident(pid) for pid in _family(os.getpid())) >> 20)
 
 
-def clock(work: Callable[[], None]) -> tuple[float, float]:
-    """Seconds of wall, and of every processor, ours and our children's."""
-
-    def spent() -> float:
-        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        return sum(u.ru_utime + u.ru_stime for u in used)
-
-    wall, before = time.perf_counter(), spent()
-    work()
-    return time.perf_counter() - wall, spent() - before
+def _spent() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def speed(kit: Kit, photos: Sequence[Blob], at_a_time: int) -> dict[str, float]:
+def name(piece: Piece) -> str:
+    """What a piece of the film is called."""
+    if isinstance(piece, DrawJoin):
+        return f"{piece.before.id}-{piece.after.id} {piece.join.kind}"
+    return f"{piece.cut.id} {piece.cut.visual.kind}"
+
+
+def turns(drawn: tuple[Piece, ...], at_a_time: int) -> Iterator[list[Piece]]:
+    """As many scenes as are drawn at a time, with the joins after them."""
+    turn: list[Piece] = []
+    for piece in drawn:
+        if isinstance(piece, DrawScene) and sum(isinstance(p, DrawScene) for p in turn) == at_a_time:
+            yield turn
+            turn = []
+        turn.append(piece)
+    yield turn
+
+
+def speed(kit: Kit, film: Timeline, at_a_time: int) -> dict[str, float]:
     """Draw and encode in turns; sums over the film."""
-    scene = FfmpegScene(FfmpegScene.Options(), kit)
-    asked = scenes(photos, SCENES)
+    scene = FfmpegScene(FfmpegScene.Options(encoder="libx264"), kit)
+    asked = pieces(film)
     drawn: list[Drawn] = []
-    ours, bare = [0.0, 0.0], [0.0, 0.0]
+    ours, bare, beside, end = Clock(), Clock(), Clock(), Clock()
     with ThreadPoolExecutor(at_a_time) as pool:
         scene.answer(asked[0], "warm")  # the first start reads libraries and fonts from the disk
-        for first in range(0, SCENES, at_a_time):
-            turn = asked[first : first + at_a_time]
+        scene.forget()
+        for turn in turns(asked, at_a_time):
             for index, request in enumerate(turn):
                 scene.keep_frames(request, kit.home / f"{index}.yuv")
-            done = clock(lambda turn=turn: drawn.extend(pool.map(lambda r: scene.answer(r, r.cut.id), turn)))  # type: ignore[misc]
-            ours = [a + b for a, b in zip(ours, done, strict=True)]
+            scene.forget()  # what the raw frames were made from must be made again
+            before = (ours.wall, bare.wall)
+            with ours.running(watch=True):
+                drawn += pool.map(lambda request: scene.answer(request, "call"), turn)
             raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(FPS)]
             jobs = [[*raw, "-i", f"{n}.yuv", *scene.coding(FPS, "libx264"), f"{n}.mp4"] for n in range(len(turn))]
-            done = clock(lambda jobs=jobs: list(pool.map(lambda job: ffmpeg.run(job, cwd=kit.home), jobs)))  # type: ignore[misc]
-            bare = [a + b for a, b in zip(bare, done, strict=True)]
-            so_far = f"{first + len(turn):3d} of {SCENES} scenes: ours {ours[0]:.1f} s, bare {bare[0]:.1f} s"
-            print(so_far, file=sys.stderr)
-    frames = tuple(d.frames for d in drawn)
-    sound = FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=sum(frames), fps=FPS, clips=()), "mix").audio
-    film = FfmpegFilm(FfmpegFilm.Options(), kit)
-    request = Join(segments=tuple(d.segment for d in drawn), frames=frames, fps=FPS, audio=sound)
-    joined = clock(lambda: film.answer(request, "join") and None)
-    ours = [a + b for a, b in zip(ours, joined, strict=True)]
-    length = sum(frames) / FPS
+            with beside.running():
+                list(pool.map(lambda job: ffmpeg.run(job, cwd=kit.home), jobs))
+            whole_turn(kit, len(turn))
+            alone = [*raw, "-i", "turn.yuv", *scene.coding(FPS, "libx264")]
+            at = alone.index("-threads")
+            with bare.running():
+                ffmpeg.run([*alone[:at], *alone[at + 2 :], "turn.mp4"], cwd=kit.home)
+            took = (ours.wall - before[0], bare.wall - before[1])
+            names = ", ".join(map(name, turn))
+            print(f"{took[0]:6.2f} s drawn, {took[1]:6.2f} s encoded: {names}", file=sys.stderr)
+    with ours.running(watch=True), end.running():
+        finish(kit, film, drawn)
+    length = film.frames / FPS
     return {
-        "film_seconds": length, "at_a_time": at_a_time, "ours_wall": ours[0], "bare_wall": bare[0],
-        "ours_cpu": ours[1], "bare_cpu": bare[1], "join_wall": joined[0],
-        "wall_ratio": ours[0] / bare[0], "cpu_ratio": ours[1] / bare[1],
-        "ours_wall_per_second": ours[0] / length, "bare_wall_per_second": bare[0] / length,
+        "film_seconds": length, "pieces": len(asked), "at_a_time": at_a_time,
+        "ours_wall": ours.wall, "bare_wall": bare.wall, "wall_ratio": ours.wall / bare.wall,
+        "ours_cpu": ours.cpu, "bare_cpu": bare.cpu, "cpu_ratio": ours.cpu / bare.cpu,
+        "bare_beside_wall": beside.wall, "wall_ratio_beside": ours.wall / beside.wall,
+        "bare_beside_cpu": beside.cpu, "cpu_ratio_beside": ours.cpu / beside.cpu,
+        "sound_and_join_wall": end.wall, "ours_wall_per_second": ours.wall / length,
+        "bare_wall_per_second": bare.wall / length, "peak_mb": ours.peak_mb,
     }  # fmt: skip
 
 
-def film(kit: Kit, photos: Sequence[Blob], minutes: int, at_a_time: int) -> None:
-    """A whole film of so many minutes, the way the gateway asks for it."""
-    scene = FfmpegScene(FfmpegScene.Options(), kit)
-    with ThreadPoolExecutor(at_a_time) as pool:
-        asked = scenes(photos, SCENES * minutes)
-        drawn = list(pool.map(lambda request: scene.answer(request, request.cut.id), asked))
+def whole_turn(kit: Kit, count: int) -> None:
+    """The raw frames of a turn in one file; the single ones go."""
+    with (kit.home / "turn.yuv").open("wb") as into:
+        for index in range(count):
+            with (kit.home / f"{index}.yuv").open("rb") as part:
+                shutil.copyfileobj(part, into, 1 << 24)
+            (kit.home / f"{index}.yuv").unlink()
+
+
+def finish(kit: Kit, film: Timeline, drawn: list[Drawn]) -> None:
+    """The sound, and the film from its segments."""
+    starts = (0, *accumulate(cut.frames for cut in film.cuts))[: len(film.cuts)]
+    clips = tuple(
+        clip.model_copy(update={"start": start + clip.start})
+        for start, cut in zip(starts, film.cuts, strict=True)
+        for clip in cut.clips
+    )
+    mix = Mix(frames=film.frames, fps=FPS, clips=clips, bed=film.bed, cut_frames=starts)
+    sound = FfmpegSound(FfmpegSound.Options(), kit).answer(mix, "mix").audio
     frames = tuple(d.frames for d in drawn)
-    sound = FfmpegSound(FfmpegSound.Options(), kit).answer(Mix(frames=sum(frames), fps=FPS, clips=()), "mix").audio
     request = Join(segments=tuple(d.segment for d in drawn), frames=frames, fps=FPS, audio=sound)
     made = FfmpegFilm(FfmpegFilm.Options(), kit).answer(request, "join")
-    assert made.frames == SCENES * minutes * SECONDS * FPS
+    assert made.frames == film.frames
 
 
-def peak_mb(home: Path, minutes: int, at_a_time: int) -> dict[str, float]:
+def whole(kit: Kit, minutes: int, at_a_time: int) -> None:
+    """A whole film of so many minutes, the way the gateway asks for it."""
+    film = timeline(kit, minutes)
+    scene = FfmpegScene(FfmpegScene.Options(encoder="libx264"), kit)
+    with ThreadPoolExecutor(at_a_time) as pool:
+        drawn = list(pool.map(lambda request: scene.answer(request, "call"), pieces(film)))
+    finish(kit, film, drawn)
+
+
+def peak(minutes: int, at_a_time: int) -> dict[str, float]:
     """The most memory that a process and its children held together, while it made a film in a process of its own."""
-    child = subprocess.Popen(
-        [sys.executable, __file__, "--film", str(minutes), "--home", str(home), "--at-a-time", str(at_a_time)]
-    )
+    child = subprocess.Popen([sys.executable, __file__, "--film", str(minutes), "--at-a-time", str(at_a_time)])
     most, own, begun = 0, 0, time.perf_counter()
     while child.poll() is None:
         held = [_resident(pid) for pid in _family(child.pid)]
@@ -183,29 +206,48 @@ def _resident(pid: int) -> int:
     return 0
 
 
+def moviepy(python: str, home: Path, seconds: float) -> dict[str, float]:
+    """The MoviePy way, on a shorter piece: photographs in motion with captions, and nothing else."""
+    for number in (0, 3):
+        (home / f"photo{number}.jpg").write_bytes(photograph(number))
+    script = Path(__file__).with_name("moviepy_way.py")
+    told = subprocess.run([python, str(script), str(home), str(seconds)], capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--memory", action="store_true", help="measure memory instead of time (Linux)")
     parser.add_argument("--minutes", type=int, nargs="*", default=[1, 10], help="lengths to measure memory of")
     parser.add_argument("--at-a-time", type=int, default=os.cpu_count() or 1, help="scenes at a time")
+    parser.add_argument("--moviepy", metavar="PYTHON", help="a Python with moviepy, to measure the MoviePy way with")
+    parser.add_argument("--piece", type=int, default=6, help="seconds of the MoviePy way that are measured")
     parser.add_argument("--film", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ytempire-bench-") as folder:
-        home = wish.home or Path(folder)
-        kit = Kit(home, "bench", Blobs(home / "blobs"), home / "scratch")
+        kit = kit_in(Path(folder))
         if wish.film:
-            photos = [Blob.model_validate_json(line) for line in (home / "photos").read_text().splitlines()]
-            film(kit, photos, wish.film, wish.at_a_time)
-            return
-        photos = [kit.blobs.put(photograph(number), ".jpg") for number in range(SCENES)]
-        (home / "photos").write_text("\n".join(photo.model_dump_json() for photo in photos))
+            return whole(kit, wish.film, wish.at_a_time)
         if wish.memory:
             for minutes in wish.minutes:
-                print(json.dumps(peak_mb(home, minutes, wish.at_a_time)), flush=True)
-            return
-        told = speed(kit, photos, wish.at_a_time)
+                print(json.dumps(peak(minutes, wish.at_a_time)), flush=True)
+            return None
+        film = timeline(kit)
+        theirs: dict[str, float] = {}
+        if wish.moviepy:  # half of it before ours and half after, because the machine may be busier at one of them
+            theirs = moviepy(wish.moviepy, kit.home, wish.piece / 2)
+        told = speed(kit, film, wish.at_a_time)
+        if wish.moviepy:
+            more = moviepy(wish.moviepy, kit.home, wish.piece / 2)
+            wall, cpu = theirs["wall"] + more["wall"], theirs["cpu"] + more["cpu"]
+            told |= {
+                "moviepy_piece_seconds": wish.piece, "moviepy_wall_per_second": wall / wish.piece,
+                "moviepy_cpu_per_second": cpu / wish.piece, "moviepy_peak_mb": max(theirs["peak_mb"], more["peak_mb"]),
+                "times_faster_than_moviepy": wall / wish.piece / told["ours_wall_per_second"],
+            }  # fmt: skip
         print(json.dumps({key: round(value, 3) for key, value in told.items()}, indent=1))
+    return None
 
 
 if __name__ == "__main__":

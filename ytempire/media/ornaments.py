@@ -25,6 +25,17 @@ def _line(mask: Mask, points: Any, light: float, thick: float = 2, closed: bool 
     cv2.polylines(mask, [array], closed, float(light), max(1, round(thick)), cv2.LINE_AA, _SHIFT)
 
 
+def _blurred(mask: Mask, sigma: float) -> Mask:
+    """Blurred widely: at a quarter of the size, where it is the same and costs a sixteenth."""
+    import cv2
+
+    if sigma < 6:
+        return cv2.GaussianBlur(mask, (0, 0), sigma)
+    h, w = mask.shape
+    small = cv2.resize(mask, (max(1, w // 4), max(1, h // 4)), interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.GaussianBlur(small, (0, 0), sigma / 4), (w, h), interpolation=cv2.INTER_LINEAR)
+
+
 def _circle(mask: Mask, x: float, y: float, r: float, light: float, thick: float = 2) -> None:
     import cv2
 
@@ -90,7 +101,7 @@ def stars(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
             chance.uniform(90, 220),
             -1,
         )
-    cv2.add(mask, cv2.GaussianBlur(glow, (0, 0), s / 60), dst=mask)
+    cv2.add(mask, _blurred(glow, s / 60), dst=mask)
 
 
 def swell(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
@@ -126,7 +137,7 @@ def beams(mask: Mask, x: float, y: float, s: float, chance: Any) -> None:
         part = np.zeros_like(mask)
         cv2.fillConvexPoly(part, shape, 120 + 25 * (k % 3), cv2.LINE_AA)
         cv2.add(mask, part, dst=mask)
-    mask[:] = cv2.GaussianBlur(mask, (0, 0), s / 45)
+    mask[:] = _blurred(mask, s / 45)
     for _ in range(90):
         _circle(
             mask,

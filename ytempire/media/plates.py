@@ -6,18 +6,17 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from ytempire.address import text_digest
-from ytempire.media.layers import Pair, Plane, Planes, veil
+from ytempire.media.layers import Plane, Planes
 from ytempire.media.ornaments import ORNAMENTS
 from ytempire.media.themes import rgb
 from ytempire.models import Cut
 from ytempire.models.theme import Theme
 
 Side = Literal["left", "right", "center"]
-End = tuple[float, float, float]  # left, top, and plate pixels a frame pixel
-Pan = tuple[End, End]  # a photograph's way, from the first frame to the last
 
 
 @dataclass(frozen=True)
@@ -28,20 +27,6 @@ class Drift:
     seconds: float
     start: float
     way: Literal["round", "sway", "climb", "tick"] = "round"
-
-
-@dataclass(frozen=True)
-class Inset:
-    """A picture that hangs in the frame and moves within its window."""
-
-    y: Plane
-    u: Plane
-    v: Plane
-    left: int
-    top: int
-    width: int
-    height: int
-    pans: tuple[Pan, ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +43,7 @@ class Plate:
     ornament: Plane | None = None
     lighter: bool = True
     over: Drift | None = None
-    pans: tuple[Pan, ...] = ()  # a photograph's ways, one after another
     then: tuple[Plate, ...] = ()  # what it becomes in a long scene, one after another
-    inset: Inset | None = None
-    scrim: tuple[Pair, ...] = ()  # for Y, U and V: how much stays (of 255), and what is added
     length: int = 1  # the scene's frames
     fps: int = 30
 
@@ -75,32 +57,16 @@ class Plate:
 
         cv2.setNumThreads(1)
         w, h = self.width, self.height
-        planes: Planes = _empty(w, h)
-        spare = planes
-        if self.then or len(self.pans) > 1 or (self.inset and len(self.inset.pans) > 1):
-            spare = _empty(w, h)  # what a picture dissolves into
+        planes = _empty(w, h)
+        spare = _empty(w, h) if self.then else planes  # what a picture dissolves into
         over = np.empty((h, w), np.uint8)
         turns = (self, *self.then)
-        shade = veil(self.scrim) if self.scrim else None
         for i in range(first, last):
-            when = (i, self.length, self.fps)
-            if self.pans:
-                _travelled((self.y, self.u, self.v), self.pans, when, planes, spare)
-            else:
-                k, share = _turn(len(turns), i, self.length, round(self.fps * 1.6))
-                _ground(turns[k], i / self.fps, planes, over)
-                if share > 0:
-                    _ground(turns[k + 1], i / self.fps, spare, over)
-                    _dissolved(planes, spare, share)
-            if shade:
-                shade.lay(planes, i)
-            if hung := self.inset:
-                x0, y0, x1, y1 = hung.left, hung.top, hung.left + hung.width, hung.top + hung.height
-                y, u, v = planes
-                y2, u2, v2 = spare
-                box, small = np.s_[y0:y1, x0:x1], np.s_[y0 // 2 : y1 // 2, x0 // 2 : x1 // 2]
-                seen, other = (y[box], u[small], v[small]), (y2[box], u2[small], v2[small])
-                _travelled((hung.y, hung.u, hung.v), hung.pans, when, seen, other)
+            k, share = _turn(len(turns), i, self.length, round(self.fps * 1.6))
+            _ground(turns[k], i / self.fps, planes, over)
+            if share > 0:
+                _ground(turns[k + 1], i / self.fps, spare, over)
+                _dissolved(planes, spare, share)
             yield planes
 
 
@@ -213,8 +179,16 @@ def _noise(shape: tuple[int, ...], seed: int) -> Any:
 
 def _grain(w: int, h: int, strength: float, texture: str) -> Any:
     """Fine noise; it hides the steps of a gradient. One tile, laid side by side."""
-    import cv2
     import numpy as np
+
+    tile = _tile(strength, texture)
+    side = len(tile)
+    return np.tile(tile, (h // side + 1, w // side + 1))[:h, :w]
+
+
+@lru_cache(maxsize=8)
+def _tile(strength: float, texture: str) -> Any:
+    import cv2
 
     side = 512
     tile = _noise((side, side), 7)
@@ -224,7 +198,7 @@ def _grain(w: int, h: int, strength: float, texture: str) -> Any:
         for seed, long, across in ((8, 9.0, 0.6), (9, 0.6, 12.0)):
             fibre = cv2.GaussianBlur(_noise((side, side), seed), (0, 0), sigmaX=long, sigmaY=across)
             tile += fibre / float(fibre.std()) * strength * 0.55
-    return np.tile(tile, (h // side + 1, w // side + 1))[:h, :w]
+    return tile
 
 
 def _empty(width: int, height: int) -> Planes:
@@ -270,26 +244,6 @@ def _dissolved(planes: Planes, into: Planes, share: float) -> None:
         cv2.addWeighted(plane, 1 - share, other, share, 0, dst=plane)
 
 
-def _travelled(
-    source: Planes, pans: tuple[Pan, ...], when: tuple[int, int, int], planes: Planes, spare: Planes
-) -> None:
-    """A photograph on its ways, each dissolving into the next."""
-    frame, frames, fps = when
-    fade = round(fps * 0.7)
-    k, share = _turn(len(pans), frame, frames, fade)
-    length = frames / len(pans)
-
-    def along(way: int) -> float:
-        """How far on a way; it is begun when the one before dissolves into it."""
-        begin = way * length - (fade if way else 0)
-        return (frame - begin) / max(1.0, (way + 1) * length - begin - 1)
-
-    _panned(source, pans[k], along(k), planes)
-    if share > 0:
-        _panned(source, pans[k + 1], along(k + 1), spare)
-        _dissolved(planes, spare, share)
-
-
 def _drifted(plate: Plate, drift: Drift, t: float) -> tuple[float, float]:
     """Where on its plate a layer's frame begins, `t` seconds in."""
     reach = drift.radius * min(plate.width, plate.height) / 1080
@@ -320,48 +274,3 @@ def _shifted(source: Plane, x: float, y: float, into: Plane) -> None:
         source[y0 : y0 + h + 1, x0 : x0 + w], 1 - fx, source[y0 : y0 + h + 1, x0 + 1 : x0 + w + 1], fx, 0, dst=side
     )
     cv2.addWeighted(side[:h], 1 - fy, side[1:], fy, 0, dst=into)
-
-
-EDGE = 80  # pixels around a photograph, never seen: room for the phases below
-
-
-def _panned(source: tuple[Plane, ...], pan: Pan, t: float, into: tuple[Plane, ...]) -> None:
-    """A photograph's Y, U and V at share `t` of its way: exact to a twentieth of a pixel, and never at size 1.
-
-    A resize begins at whole pixels; but as it has a size of its own, each of its pixels stands at another part of
-    a pixel. So the part of it is taken that stands where it should: a warp's picture for half a warp's time. (To
-    shift first and then resize is as quick, and makes the picture softer and sharper with every pixel it moves.)
-    """
-    import cv2
-
-    (x0, y0, s0), (x1, y1, s1) = pan
-    soft = min(1.0, max(0.0, t))
-    t = soft * soft * (3 - 2 * soft) * 0.35 + t * 0.65  # starts and stops softly, and never stands
-    if t > 1 or t < 0:  # under a join a scene moves on past its ends, as far as the picture goes
-        tall, wide = into[0].shape
-        rows, across = source[0].shape[0] - EDGE - 4, source[0].shape[1] - EDGE - 4
-        s = max(1.01, min(s0 + (s1 - s0) * t, across / wide * 0.995, rows / tall * 0.995))
-        x = min(max(0.0, x0 + (x1 - x0) * t), across - wide * s)
-        y = min(max(0.0, y0 + (y1 - y0) * t), rows - tall * s)
-    else:
-        x, y, s = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, s0 + (s1 - s0) * t
-    for plane, target, share in zip(source, into, (1.0, 0.5, 0.5), strict=True):
-        h, w = target.shape
-        (left, skip_x), (top, skip_y) = (phase(EDGE + at * share, s) for at in (x, y))
-        part = plane[top : top + math.ceil((h + skip_y) * s) + 1, left : left + math.ceil((w + skip_x) * s) + 1]
-        sized = cv2.resize(part, None, fx=1 / s, fy=1 / s, interpolation=cv2.INTER_LINEAR)
-        target[:] = sized[skip_y : skip_y + h, skip_x : skip_x + w]
-
-
-def phase(at: float, size: float) -> tuple[int, int]:
-    """Where a resize by 1 / `size` has to begin, and how many of its pixels to skip, so that the next is at `at`."""
-    first = at - (size - 1) / 2  # it counts from the middles of pixels
-    best = (1.0, 0, 0)
-    for skip in range(int((EDGE - 8) / size)):
-        begin = round(first - skip * size)
-        off = abs(begin - (first - skip * size))
-        if off < best[0] - 1e-9:
-            best = (off, begin, skip)
-        if off < 0.01:
-            break
-    return best[1], best[2]

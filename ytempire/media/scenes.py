@@ -16,6 +16,7 @@ from ytempire.media import fonts, grounds, joins, layers, themes
 from ytempire.media.blobs import Blobs
 from ytempire.media.graphics.compose import compose
 from ytempire.media.grounds import Feed, Ground
+from ytempire.media.themes import rgb
 from ytempire.media.zones import Captions, zones
 from ytempire.models import CaptionStyle, Cut, Speaker, Transition, Watermark
 from ytempire.models.theme import OwnTheme
@@ -107,7 +108,8 @@ def join(before: Cut, after: Cut, asked: Transition, look: Look, folder: Path, b
     one = _laid(before, look, folder, "a", blobs, kept, stays=True)
     two = _laid(after, look, folder, "b", blobs, kept, stays=True)
     chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
-    blend = joins.blend(asked, look.width, look.height, chosen.paper.far)
+    paper = sorted((chosen.paper.near, chosen.paper.far), key=lambda colour: sum(rgb(colour)))
+    blend = joins.blend(asked, look.width, look.height, paper[0 if chosen.paper.relief > 0 else 1])
     parts = 2 + len(blend.parts)
     clocks = (f"min(N+{before.frames - h},{before.frames - 1})", f"max(N-{h},0)")
     size = f"crop={look.width}:{look.height}:0"
