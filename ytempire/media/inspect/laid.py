@@ -113,7 +113,8 @@ def standing(cut: Cut, timeline: Timeline, chosen: Theme, zoned: Zones) -> tuple
     """What a scene's words and figures cover, in nominal pixels."""
     from ytempire.media.graphics.compose import compose
 
-    return compose(cut, chosen, zoned, timeline.fps, timeline.captions, timeline.mark).boxes
+    shown = timeline.captions, timeline.mark
+    return compose(cut, chosen, zoned, timeline.fps, *shown, False, timeline.caption_style, timeline.speakers).boxes
 
 
 def outside(boxes: tuple[Box, ...], zoned: Zones) -> list[tuple[Box, str]]:
