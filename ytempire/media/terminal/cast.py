@@ -12,7 +12,7 @@ from ytempire.errors import ConfigError, Problem
 from ytempire.media.terminal.play import HOLD, Act, Play
 from ytempire.media.terminal.script import COLUMNS, ROWS
 
-MOST_BYTES, MOST_EVENTS, MOST_SECONDS = 30_000_000, 400_000, 3600.0
+MOST_BYTES, MOST_EVENTS, MOST_SECONDS = 8_000_000, 200_000, 3600.0
 IDLE = 2.5  # seconds: a longer pause is cut to this, when the recording says nothing
 TOLD = 20  # mistakes at most that are told
 AGAIN = "Record it again with asciinema, or take the line out."

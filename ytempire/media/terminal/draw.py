@@ -62,12 +62,12 @@ def glass(place: Place, unit: float, share: int = 2) -> Glass:
         return max(2, round(value * unit / 2) * 2)
 
     cell, line = max(2, int(place.cell * unit / 2) * 2), max(2, int(place.line * unit / 2) * 2)
-    width = max(even(place.box.width), place.columns * cell)
-    bar = even(place.bar)
-    height = max(even(place.box.height), place.rows * line + bar)
-    return Glass(
-        even(place.box.x0), even(place.box.y0), width, height, bar, place.columns, place.rows, cell, line, unit, share
-    )
+    # cells are whole pixels, so a small frame's grid is smaller than its share: the window stays as close around it
+    bar, pad = even(place.bar), even(2 * place.pad)
+    width, height = place.columns * cell + pad, place.rows * line + pad + bar
+    left = even(place.box.x0 + (place.box.width - width / unit) / 2)
+    top = even(place.box.y0 + (place.box.height - height / unit) / 2)
+    return Glass(left, top, width, height, bar, place.columns, place.rows, cell, line, unit, share)
 
 
 @lru_cache(4096)
