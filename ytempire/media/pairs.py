@@ -16,7 +16,7 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut, Pair
 
-FOOT = 136.0  # nominal pixels under a picture for what it is
+FOOT, SMALL_FOOT = 136.0, 112.0  # nominal pixels under a picture for what it is; of two that stand over each other
 COMES, CROSSES = 14, 36  # frames in which the second picture appears beside the first, and crosses over it
 LATEST = 0.7  # of the scene: a picture that comes later is hardly seen
 
@@ -95,7 +95,8 @@ def windows(cut: Cut, theme: Theme, zones: Zones) -> tuple[Box, ...]:
     assert isinstance(visual, Pair)
     c = zones.content
     head = (130.0 if zones.tall else 156.0) if typeset(visual.title) else 0.0
-    foot = FOOT if labelled(visual) else 0.0
+    stacked = zones.tall and not zones.square and visual.way == "beside"
+    foot = (SMALL_FOOT if stacked else FOOT) if labelled(visual) else 0.0
     top = c.y0 + 8 + head
     if visual.way == "becomes":
         if not head and not foot and theme.paper.relief >= 0:
@@ -106,7 +107,7 @@ def windows(cut: Cut, theme: Theme, zones: Zones) -> tuple[Box, ...]:
         half = min(c.width, tall * 1.9) / 2
         middle = (c.x0 + c.x1) / 2
         return (Box(middle - half, top, middle + half, top + tall, "picture"),)
-    if zones.tall and not zones.square:
+    if stacked:
         each = (c.y1 - 8 - top - 28) / 2
         right = min(c.x1, zones.edge(c.y1))
         return tuple(Box(c.x0, top + k * (each + 28), right, top + k * (each + 28) + each - foot, "picture")

@@ -166,11 +166,11 @@ def scrim(theme: Theme, width: int, height: int, layout: str, words: bool = True
         cover = np.clip((fy - (0.60 if height > width else 0.80)) / 0.16, 0, 1) * (0.5 if height > width else 0.72)
         head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.6 if height >= width else np.clip(1 - fy / 0.2, 0, 1) * 0.2
     elif height > width:
-        cover = np.clip((fy - 0.30) / 0.22, 0, 1) * (0.93 - 0.25 * np.clip((fy - 0.78) / 0.2, 0, 1))
-        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.80
+        cover = np.clip((fy - 0.32) / 0.20, 0, 1) * (0.80 - 0.35 * np.clip((fy - 0.76) / 0.16, 0, 1))
+        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.55
     elif height == width:
-        cover = np.clip((fy - 0.36) / 0.26, 0, 1) * 0.93
-        head = np.clip(1.1 - fy / 0.14, 0, 1) * 0.72
+        cover = np.clip((fy - 0.38) / 0.24, 0, 1) * 0.82
+        head = np.clip(1.1 - fy / 0.14, 0, 1) * 0.55
     else:
         reach = {"left": fx, "right": 1 - fx, "center": np.abs(fx - 0.5)}[layout]
         low = np.clip((fy - 0.24) / 0.34, 0, 1) * np.clip(1.42 - reach / 0.62, 0, 1) * 0.93

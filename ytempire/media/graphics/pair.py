@@ -44,17 +44,29 @@ def build(sheet: Sheet, visual: Pair) -> None:
 def _label(sheet: Sheet, one: Picture, box: Box, at: int, until: int | None) -> None:
     """What a picture is, under it: its title, and its caption and credit on one line."""
     theme = sheet.theme
-    room = pairs.FOOT - 34
+    upright = sheet.zones.tall and not sheet.zones.square
+    room = (pairs.SMALL_FOOT if upright else pairs.FOOT) - 34
     parts: list[tuple[Setting, str]] = []
     small = " · ".join(text for text in (one.caption, one.credit) if typeset(text))
     if typeset(one.title):
-        name = sheet.fit(one.title, sheet.strong(), box.width, 56 if small else room, most=44 if small else 50,
-                         least=26, rows=1 if small else 2, what="title")  # fmt: skip
+        most = (36 if upright else 44) if small else 48
+        name = sheet.fit(
+            one.title,
+            sheet.strong(),
+            box.width,
+            56 if small else room,
+            most=most,
+            least=26,
+            rows=1 if small else 2,
+            what="title",
+        )
         parts.append((name, theme.ink))
     if small:
         left = room - sum(s.height + 12 for s, _ in parts)
-        line = sheet.fit(small, Voice(theme.type.fine, leading=1.2), box.width, left, most=30 if parts else 34, least=22,
-                         rows=1 if parts else 2, what="caption")  # fmt: skip
+        most = 26 if upright else 30 if parts else 34
+        voice = Voice(theme.type.fine, leading=1.2)
+        rows = 1 if parts else 2
+        line = sheet.fit(small, voice, box.width, left, most=most, least=22, rows=rows, what="caption")
         parts.append((line, mix(theme.muted, theme.ink, 0.35)))
     y = box.y1 + 24
     for setting, ink in parts:
