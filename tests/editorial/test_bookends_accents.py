@@ -157,6 +157,11 @@ def test_each_speaker_is_named_once_at_their_first_words():
         ("Ada Byron", "field biologist", 7), None, ("Sam", "", 9)]  # fmt: skip
 
 
+def test_a_scene_that_is_full_names_nobody():
+    cuts = [speaks("a", (7, "host")).model_copy(update={"visual": VISUALS[5]}), speaks("b", (9, "host"))]
+    assert [bool(c.lower_third) for c in introduced(cuts, {"host": "Ada"}, 30)] == [False, True]
+
+
 def test_who_has_no_name_or_no_time_is_not_named():
     cuts = [speaks("a", (7, "narrator")), speaks("b", (7, "host"), frames=40), speaks("c", (7, "host"))]
     made = introduced(cuts, {"narrator": "", "host": "Ada"}, 30)

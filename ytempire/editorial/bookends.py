@@ -15,6 +15,8 @@ THANKS = {"en": "Thanks for watching", "de": "Danke fürs Zusehen", "fr": "Merci
           "es": "Gracias por ver", "it": "Grazie per la visione", "pt": "Obrigado por assistir",
           "nl": "Bedankt voor het kijken"}  # fmt: skip
 ASKED = 60  # characters that an end card may ask in
+FULL = frozenset({"terminal", "end", "question"})
+"""Kinds of scene whose whole frame is in use."""
 NAMED, SOON = 4.0, 1.6  # seconds that a name stands, and the least that it needs
 
 
@@ -67,7 +69,8 @@ def _place(cuts: Sequence[Cut]) -> int:
 def introduced(cuts: Sequence[Cut], names: Mapping[str, str], fps: int) -> tuple[Cut, ...]:
     """The scenes with a lower third at each speaker's first words; `names` is how each is shown, "Ada, engineer".
 
-    A speaker without a name there is not named. A scene names one: who comes second is named in their next scene.
+    A speaker without a name there is not named. A scene names one, and one that is full none: who was not named there
+    is named in their next scene.
     """
     known: set[str] = set()
     out: list[Cut] = []
@@ -76,7 +79,8 @@ def introduced(cuts: Sequence[Cut], names: Mapping[str, str], fps: int) -> tuple
             speaker = clip.speaker or NARRATOR
             shown = names.get(speaker, "")
             end = min(clip.start + round(NAMED * fps), cut.frames - 4)
-            if shown and speaker not in known and end - clip.start >= SOON * fps:
+            room = cut.visual.kind not in FULL
+            if room and shown and speaker not in known and end - clip.start >= SOON * fps:
                 known.add(speaker)
                 name, _, text = shown.partition(",")
                 third = LowerThird(name=name.strip(), text=text.strip(), start=clip.start, end=end)

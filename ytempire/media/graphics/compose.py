@@ -120,7 +120,7 @@ def _laid_out(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool = Fals
 
 def _named(cut: Cut, theme: Theme, zones: Zones, fps: int, stays: bool) -> Sheet | None:
     """The scene with a name in a free corner, or over a room of its own under the rest; None if there is none."""
-    if cut.lower_third is None:
+    if cut.lower_third is None or cut.visual.kind == "terminal":  # its screen may be written on everywhere
         return None
     sheet = _laid_out(cut, theme, zones, fps, stays)
     made = third.fitted(sheet, cut.lower_third)
