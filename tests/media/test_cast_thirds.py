@@ -80,7 +80,7 @@ def test_a_name_without_room_leaves_the_scene_as_it_was():
 
 def test_a_plain_scene_has_no_progress_source_or_mark():
     cut = Cut(id="s1", frames=90, visual=Title(headline="Owls"), source="A field guide")
-    shown = [compose(c, theme("midnight"), zones(1920, 1080), 30, "none", "Tiny Owls").ass()
+    shown = ["".join(e.text for e in compose(c, theme("midnight"), zones(1920, 1080), 30, "none", "Tiny Owls").events)
              for c in (cut, cut.model_copy(update={"plain": True}))]  # fmt: skip
     assert "Tiny" in shown[0]
     assert "Tiny" not in shown[1]
