@@ -102,7 +102,7 @@ def shown(made: Composition, frame: int) -> str:
 
 
 WORDS = {
-    "pie": ("Bookshop", "Publisher", "Printer", "Author", "Transport"),
+    "pie": ("Oxygen", "Silicon", "Aluminium", "Iron", "rest"),
     "table": ("Barn", "Great", "Snowy", "Elf"),
     "map": ("Portsmouth", "Madeira", "Royal"),
     "question": ("turn", "behind", "cannot", "frighten", "tubes"),

@@ -211,20 +211,19 @@ def _foot(sheet: Sheet, labels: Sequence[str], left: float, right: float, bottom
         x = left + (right - left) * i / max(1, last) - wide[i] / 2
         return min(max(x, left - 8), right - wide[i])
 
-    for step in (*(k for k in range(1, last + 1) if last % k == 0), *range(2, last + 1)):
-        chosen = list(range(0, last + 1, step))
-        if chosen[-1] != last:
-            chosen[-1:] = [last] if last - chosen[-1] < step / 2 and len(chosen) > 1 else [chosen[-1], last]
-        if len(chosen) > 12:
-            continue
-        if (
-            all(spot(b) - spot(a) - wide[a] >= 26 for a, b in itertools.pairwise(chosen))
-            and spot(chosen[0]) >= left - 9
-        ):
-            base = bottom - 0.24 * LABEL
-            for i in chosen:
-                sheet.line(said[i], key, LABEL, spot(i), base, theme.muted, enter="fade", what="axis")
-            return base - fonts.face(key).cap * LABEL
+    def counted(step: int) -> list[int]:
+        """Every so many, counted from the last; none if they have no room."""
+        chosen = list(range(last, -1, -step))[::-1]
+        close = any(spot(b) - spot(a) - wide[a] < 26 for a, b in itertools.pairwise(chosen))
+        return [] if close or len(chosen) > 12 or spot(last) < left - 9 else chosen
+
+    least = next((k for k in range(1, last + 1) if counted(k)), 0)
+    if least:
+        whole = (k for k in range(least, least + least // 2 + 1) if last % k == 0 and counted(k))
+        base = bottom - 0.24 * LABEL
+        for i in counted(next(whole, least)):  # with the first, where that is not many fewer
+            sheet.line(said[i], key, LABEL, spot(i), base, theme.muted, enter="fade", what="axis")
+        return base - fonts.face(key).cap * LABEL
     half = (right - left) / 2 - 20
     ends: list[Setting] = [
         sheet.fit(labels[i], sheet.text(1.12), half, 84, most=LABEL, least=28, rows=2, what=f"label {i + 1}")

@@ -175,7 +175,7 @@ def _listed(sheet: Sheet, visual: Pie, parts: list[Part], box: Box) -> None:
     values = [typeset(p.shown) for p in visual.parts]
     for i, value in enumerate(values):
         fonts.require(value, key, sheet.where(f"part {i + 1}"))
-    while size > 30 and max(fonts.width(v, key, size) for v in values) > box.width * 0.42:
+    while size > 30 and max(fonts.width(v, key, size) for v in values) > box.width * 0.3:
         size -= 2
     widest = max(fonts.width(v, key, size) for v in values)
     if widest > box.width * 0.5:

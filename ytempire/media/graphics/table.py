@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from ytempire.errors import ConfigError
@@ -22,6 +23,7 @@ NUMBER = re.compile(
 EMPTY = {"", "-", "–", "—", "−", "?", "n/a"}
 GAP = 56.0
 LEAST = 28.0
+SIZES = (58.0, 52.0, 47.0, 43.0, 39.0, 36.0, 33.0, 30.0, LEAST)
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ def build(sheet: Sheet, visual: Table) -> None:
     for i, row_ in enumerate([names, *cells]):
         for text in row_:
             fonts.require(text, sheet.theme.type.strong, sheet.where(f"row {i}" if i else "the columns"))
-    for size in (58.0, 52.0, 47.0, 43.0, 39.0, 36.0, 33.0, 30.0, LEAST):
-        for lines in (1, 2, 3):
-            if _set(sheet, visual, names, cells, room, size, lines):
-                return
+    ways = [*((s, 1) for s in SIZES if s > 42), *((s, 2) for s in SIZES if s > 35), *product(SIZES, (1, 2, 3))]
+    for size, lines in ways:
+        if _set(sheet, visual, names, cells, room, size, lines):
+            return
     raise ConfigError(
         f"a table of {len(cells)} rows and {len(names)} columns does not fit: its longest row is "
         f"“{max((' | '.join(r) for r in cells), key=len)[:70]}”",
