@@ -6,9 +6,12 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ytempire.media import fonts
+from ytempire.errors import Refused
+from ytempire.media import ffmpeg, fonts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL import Image
 
 INK, QUIET = "#e9edf5", "#111418"
@@ -37,6 +40,24 @@ def sheet(
     out = io.BytesIO()
     whole.save(out, "JPEG", quality=86, optimize=True)
     return out.getvalue()
+
+
+def of_film(film: Path, moments: Sequence[tuple[int, str]], columns: int, folder: Path, cell: int = 480) -> bytes:
+    """A contact sheet of a film's frames, each with its line; decoded in one pass, in `folder`, which is scratch."""
+    from PIL import Image
+
+    wanted = sorted({frame for frame, _ in moments})
+    chosen = "+".join(f"eq(n,{frame})" for frame in wanted)
+    args = ["-i", str(film.resolve()), "-vf", f"select='{chosen}',scale={cell}:-2", "-fps_mode", "passthrough"]
+    ffmpeg.run([*args, "m%05d.png"], cwd=folder)
+    pictures = []
+    for frame, line in moments:
+        file = folder / f"m{wanted.index(frame) + 1:05d}.png"
+        if not file.exists():
+            raise Refused(f"the film has no frame {frame}", line)
+        with Image.open(file) as opened:
+            pictures.append((opened.convert("RGB"), line))
+    return sheet(pictures, columns, cell)
 
 
 def _sized(picture: Image.Image, wide: int) -> Image.Image:

@@ -6,12 +6,10 @@ import importlib.metadata
 from typing import ClassVar
 
 from ytempire.contracts import DrawSheet, Memory, Options, Provider, Sheeted
-from ytempire.errors import Refused, YtempireError
+from ytempire.errors import YtempireError
 from ytempire.media import ffmpeg
 from ytempire.media.scratch import scratch
-from ytempire.media.sheets import sheet
-
-WIDE = 480  # pixels of one moment
+from ytempire.media.sheets import of_film
 
 
 class SheetFilm(Provider):
@@ -42,19 +40,7 @@ class SheetFilm(Provider):
 
     def answer(self, request: DrawSheet, call: str) -> Sheeted:
         """Draw; every moment is decoded in one pass through the film."""
-        from PIL import Image
-
         film = self.kit.blobs.path(request.film)
         with scratch(self.kit.scratch, "sheet") as folder:
-            wanted = sorted({frame for frame, _ in request.moments})
-            chosen = "+".join(f"eq(n,{frame})" for frame in wanted)
-            args = ["-i", str(film.resolve()), "-vf", f"select='{chosen}',scale={WIDE}:-2", "-fps_mode", "passthrough"]
-            ffmpeg.run([*args, "m%05d.png"], cwd=folder)
-            pictures = []
-            for frame, line in request.moments:
-                file = folder / f"m{wanted.index(frame) + 1:05d}.png"
-                if not file.exists():
-                    raise Refused(f"the film has no frame {frame}", line)
-                with Image.open(file) as opened:
-                    pictures.append((opened.convert("RGB"), line))
-            return Sheeted(image=self.kit.blobs.put(sheet(pictures, request.columns), ".jpg"))
+            image = of_film(film, request.moments, request.columns, folder)
+        return Sheeted(image=self.kit.blobs.put(image, ".jpg"))
