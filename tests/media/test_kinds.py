@@ -18,7 +18,7 @@ from ytempire.media.graphics.compose import Composition, compose
 from ytempire.media.graphics.sheet import Sheet
 from ytempire.media.land import land, water
 from ytempire.media.layers import fields
-from ytempire.media.themes import NAMES, contrast, theme
+from ytempire.media.themes import NAMES, contrast, mix, theme
 from ytempire.media.zones import Box, zones
 from ytempire.models import Area, Bar, Code, Curve, Cut, End, Map, Pie, Quiz, Series, Spot, Table  # fmt: skip
 
@@ -357,6 +357,18 @@ def test_a_route_over_the_date_line_does_not_go_round_the_world() -> None:
     (x0, _), (x1, _) = (world.place(s.north, s.east) for s in spots)
     assert x0 < x1
     check(laid(Map(title="Over the Pacific", spots=spots, route=True)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_can_be_read_on_land_and_on_the_lit_row(name: str) -> None:
+    look = theme(name)
+    paper = look.paper
+    grounds = [paper.near, paper.far]
+    grounds += [mix(end, light, paper.strength) for end in (paper.near, paper.far) for light in paper.lights]
+    land_ = next(f for f in laid(SCENES["map"], name=name).fields if f.shape and not f.line)
+    row = next(f for f in laid(SCENES["table"], name=name).fields if f.colour == look.accent)
+    for field, inks in ((land_, (look.ink, look.muted)), (row, (look.ink, look.accent))):
+        assert all(contrast(ink, mix(field.colour, g, field.alpha)) >= 4.5 for ink in inks for g in grounds)
 
 
 def test_a_map_of_the_open_sea_has_no_land() -> None:

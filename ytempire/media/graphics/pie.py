@@ -127,7 +127,7 @@ def _part(sheet: Sheet, part: Part, cx: float, cy: float, r: float, thick: float
     gap = min(GAP, part.sweep / 3)
     start, sweep = part.start + gap / 2, part.sweep - gap
     end = sheet.cut.frames
-    steps = max(1, min(sheet.frames(200 + 500 * part.sweep / 360), end - part.at - 2))
+    steps = max(1, min(sheet.run(200 + 500 * part.sweep / 360), end - part.at - 2))
     full = steps
     for k in range(steps):
         path = shapes.arc(r, thick, start, max(0.4, sweep * sheet.eased((k + 1) / (full + 1))), r, r)

@@ -162,7 +162,7 @@ def _set(
     for i, (row, tall, at) in enumerate(zip(settings, heights, beats, strict=True)):
         lit = visual.accent == i
         if lit:
-            sheet.field(room.x0, y, wide, tall, ink=theme.accent, alpha=0.84, at=at, what="row")
+            sheet.field(room.x0, y, wide, tall, ink=theme.accent, alpha=0.89, at=at, what="row")
             sheet.fill(room.x0, y, 8, tall, theme.accent, at=at, reveal="down", ms=300)
         elif i + 1 < len(cells) and visual.accent != i + 1:
             sheet.field(room.x0, y + tall - 1, wide, 2, ink=theme.muted, alpha=0.76, at=min(3 + 2 * i, at))
