@@ -246,12 +246,18 @@ def tamed(transfer: str) -> str:
     return f"LUT_3D_SIZE {size}\n{rows}\n"
 
 
+@lru_cache(maxsize=64)
+def _looked(file: Path, changed: int, where: str) -> Clip:
+    """A clip is looked at once: a scene and both its joins ask for it."""
+    return look(file, where)
+
+
 def ground(cut: Cut, look_: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> Ground:
     """A clip under a scene: over the whole frame with a scrim under its words, or hung on the theme's paper."""
     visual = cut.visual
     assert isinstance(visual, Roll)
     file = found(cut, visual.file, "clip", blobs)
-    clip = look(file, visual.file)
+    clip = _looked(file, file.stat().st_mtime_ns, visual.file)
     chosen = plan(clip.seconds, visual.start, visual.speed, cut.frames, look_.fps, f"scene {cut.id}: {visual.file}")
     lut = blobs.path(look_.lut) if look_.lut else None
     hung = window(cut, theme, zones)

@@ -47,6 +47,7 @@ FPS = 30
 MARKS = (".png", ".webp")  # what a watermark may be: they can be clear in parts
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080)}
 LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
+UNSHOWN = ("kind", "file", "front", "next_file", "about", "motion", "way", "fit")  # keys of visuals, no words
 Layout = Literal["left", "right", "center"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
@@ -180,7 +181,7 @@ def _check_letters(cuts: Sequence[Cut], theme: themes.Theme) -> None:
     keys = dict.fromkeys(value for value in theme.type.model_dump().values() if isinstance(value, str))
     problems: list[Problem] = []
     for cut in cuts:
-        shown = [*_texts(cut.visual.model_dump(exclude={"kind", "file"})), cut.source]
+        shown = [*_texts(cut.visual.model_dump()), cut.source]
         if isinstance(cut.visual, Terminal):  # its screen has fonts and rules of its own
             from ytempire.media.terminal import ground as terminal
 
@@ -203,7 +204,10 @@ def _check_letters(cuts: Sequence[Cut], theme: themes.Theme) -> None:
 def _texts(found: Any) -> list[str]:
     if isinstance(found, str):
         return [found]
-    parts = found.values() if isinstance(found, dict) else found if isinstance(found, tuple | list) else ()
+    if isinstance(found, dict):
+        parts: Any = (value for key, value in found.items() if key not in UNSHOWN)
+    else:
+        parts = found if isinstance(found, tuple | list) else ()
     return [text for part in parts for text in _texts(part)]
 
 
