@@ -57,7 +57,7 @@ def lay(
     ]
     items = sum(part(s.role.name) in {"item", "peak"} for s in body)
     if items:
-        what = questions.phrase(brief.subject, "\n".join(n.text for n in brief.sources))
+        what = questions.phrase(brief.subject, questions.written(brief))
         if not any(s.kind == NAMED for s in body):
             title = counted_title(title, what, items)
         asked = Asked(f"How well do you know {what}?", f"how well you know {what}")

@@ -140,6 +140,9 @@ def _pieces(
             kept = [Option(card, 9.0)]
         elif own is not None and place == owner and _good(own) and not _stock(own, scene):
             kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0)]
+        if scene.role == "loop":  # the last line runs on into the first, and so does its picture
+            found.append([*kept, Option(opening, 2.4), Option(Quiz(text=question, seconds=0), 2.0)])
+            continue
         if any(line.text == question for line in group):
             hook = scene.role == "hook"
             kept += [

@@ -71,7 +71,7 @@ class Writer:
         self.seen = "\n".join(n.text for n in brief.sources)
         self.by = {f.id: f for f in brief.facts}
         self.asked: Asked = plan.asked_of(brief.model_copy(update={"question": board.question}), board.title)
-        self.what = questions.phrase(brief.subject, self.seen)
+        self.what = questions.phrase(brief.subject, questions.written(brief))
         self.wording = Wording(seed, slug(brief.subject), earlier)
         self.teller = Teller(self.wording, self.seen, brief.facts, most)
         self.opening: list[str] = []
@@ -360,6 +360,6 @@ TROUBLE = re.compile(
 HEADINGS = (
     "Now, {h}.",
     "Next, {h}.",
-    "Which brings us to {h}.",
-    "On to {h}.",
+    "Then there is {h}.",
+    "Here is {h}.",
 )

@@ -325,11 +325,15 @@ def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str
         if late in kinds and kinds.index(late) < len(kinds) - 4:
             value -= 0.2
             why.append(f"the {late} comes early")
+    order = [s.role for n, s in enumerate(script.scenes) if n == 0 or s.role != script.scenes[n - 1].role]
+    if torn := sorted({role for role in order if order.count(role) > 1 and part(role) not in {"item", "peak"}}):
+        value -= 0.3 * len(torn)
+        why.append(f"the {torn[0]} is torn apart")
     placed = _places(said, brief)
     if len(placed) >= 4 and not any(k in {"item", "peak"} for k in kinds):
         pairs = [(a, b) for a, b in pairwise(placed)]
         steps = sum(b >= a for a, b in pairs) / len(pairs)
-        value -= max(0.0, 0.85 - steps) * 3
+        value -= (1 - steps) + max(0.0, 0.85 - steps) * 2
         why.append(f"{steps:.0%} of its facts follow the notes' order")
     elif len(placed) >= 4:
         why.append("a countdown has its own order")

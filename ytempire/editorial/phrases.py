@@ -26,7 +26,7 @@ STORY = (
 )
 ASKED = (
     "So here is the question. {q}",
-    "Which raises a question. {q}",
+    "That raises a question. {q}",
     "{q}",
     "And one question follows. {q}",
 )
@@ -113,7 +113,7 @@ PAYOFF = (
     "So, back to the question. {q}",
     "So, {lower}",
     "Now we can answer it. {q}",
-    "Which brings us back. {q}",
+    "Back to what we asked. {q}",
     "Time for the answer. {q}",
 )
 PAYOFF_SHORT = ("So, {lower}", "So {lower}", "Now, {lower}", "And so, {lower}")
@@ -154,11 +154,15 @@ LIST_HOOK = (
 )
 ONE = ("And number one.", "Which leaves number one.", "That brings us to number one.", "Number one, then.")
 WHY_ONE = ("What is behind it?", "And there is a reason for it.", "Where does that come from?")
-LOOP_ASK = ("Now try it on a friend.", "Now ask somebody else.", "Now you can answer it, too.")
-LOOP_SAY = (
-    "Now hear the first line again.",
-    "Now play the first line again.",
-    "Listen to the first line once more.",
+LOOP_ASK = (  # each runs on into the film's first words, a question
+    "And the next time somebody asks you…",
+    "So when a friend wants to know…",
+    "Now ask the person next to you…",
+)
+LOOP_SAY = (  # each runs on into the film's first words
+    "And that is why it bears repeating…",
+    "So it is worth saying once more…",
+    "Which takes us back to the first line…",
 )
 CLOSE = (
     "And that is the story of {what}.",

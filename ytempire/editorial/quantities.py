@@ -151,7 +151,8 @@ def _find(text: str) -> tuple[Found, ...]:
             continue
         if (
             out
-            and _RANGE.fullmatch(text[_digits_end(text, out[-1].start) : a])
+            and (joint := _RANGE.fullmatch(text[_digits_end(text, out[-1].start) : a]))
+            and (joint[0] != " and " or text[: out[-1].start].rstrip().lower().endswith("between"))
             and out[-1].quantity.unit in {"", "$", "£", "€"} | UNITS
         ):
             first = out.pop()

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from ytempire.editorial import quantities
 from ytempire.editorial.casing import can_lower, lower_first, upper_first
+from ytempire.editorial.dates import DATE
 from ytempire.editorial.grammar import bare, clause, finite, lemma, plural
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import AUX, BASES, BE, DETERMINERS, LEMMA_PAST, LEMMA_THIRD, PARTICIPLES
 from ytempire.editorial.similarity import alike
 from ytempire.editorial.words import COMMON, content, count, stem
-from ytempire.models import Fact
+from ytempire.models import Brief, Fact
 
 _WH = re.compile(r"^(why|how|when|where|what|who)\b\s*", re.IGNORECASE)
 
@@ -42,6 +43,8 @@ def invert(subject: str, verb: str, rest: str) -> str | None:
         return None
     base, aux = known
     many = plural(subject)
+    if aux == "did" and v == base and re.search(r"[^s]s$", subject) and many is not False and not DATE.search(rest):
+        aux = "do"  # "players hit a clock" tells of today unless it names a year
     if aux == "do" and many is False:
         return None
     return " ".join(f"{aux} {subject} {base} {rest}".split())
@@ -274,6 +277,11 @@ def answered(asked: Asked, facts: Sequence[Fact]) -> Asked:
             if near > best and not leans(fact.text):
                 best, which = near, fact.id
     return Asked(asked.question, asked.indirect, which if best >= 0.5 else "")
+
+
+def written(brief: Brief) -> str:
+    """All that the notes say, with their titles, to judge by how a name is written."""
+    return "\n".join(f"{note.title}\n{note.text}" for note in brief.sources)
 
 
 def phrase(subject: str, text: str = "") -> str:

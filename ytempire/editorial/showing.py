@@ -158,7 +158,8 @@ def poor(visual: Visual | None) -> bool:
 
 def plain(visual: Visual) -> Visual:
     """The picture without a second line that is only a scrap of the sentence."""
-    if isinstance(visual, Counter) and visual.second and visual.second.split()[0] not in _CARRIES:
+    opens = visual.second.split()[:1] if isinstance(visual, Counter) else []
+    if isinstance(visual, Counter) and opens and opens[0] not in _CARRIES and bare(opens[0]) not in LEMMA_PAST:
         return visual.model_copy(update={"second": ""})
     return visual
 

@@ -190,7 +190,8 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
             if not label or abs(q.value) < 2:
                 continue
             size = min(1.0, len(re.sub(r"\D", "", q.shown)) / 5) + (0.4 if q.unit[:1] in "$£€%" and q.unit else 0)
-            second = _tail(fact.text[found.end :]) or (_subject(fact, found) if label != _subject(fact, found) else "")
+            after, who = fact.text[found.end :], _subject(fact, found)
+            second = _tail(after) or _did(after) or (who if who != label else "")
             visual = Counter(
                 value=q.value,
                 shown=_shown(q),
@@ -222,10 +223,12 @@ def _subject(fact: Fact, found: quantities.Found) -> str:
     return thing(part[0], 4)
 
 
+_ENDS = r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s"
+
+
 def _tail(after: str) -> str:
     """A short phrase behind a number ("on board"), to stand small under it."""
-    ends = r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so|until)\s"
-    piece = re.split(ends, after)[0].split()
+    piece = re.split(_ENDS, after)[0].split()
     if not piece or bare(piece[0]) not in PREPOSITIONS:
         return ""
     verb = next((k for k, w in enumerate(piece) if k > 1 and (bare(w) in AUX | LEMMA_PAST.keys())), len(piece))
@@ -233,6 +236,17 @@ def _tail(after: str) -> str:
     if any(c.isdigit() for w in piece for c in w) or any(bare(w) in {"it", "them", "him", "her"} for w in piece):
         return ""
     kept = piece if len(piece) <= 5 else labels.cut(piece, 5, 2)
+    return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
+
+
+def _did(after: str) -> str:
+    """What the things that were counted did, in a few words: "met in Washington", "passed through the canal"."""
+    words = re.split(r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so)\s", after)[
+        0
+    ].split()
+    if not words or bare(words[0]) not in LEMMA_PAST or any(c.isdigit() for w in words[:5] for c in w):
+        return ""
+    kept = words if len(words) <= 4 else labels.cut(words, 4, 2)
     return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
 
 
