@@ -83,7 +83,7 @@ def face(key: str) -> Face:
     bearing = {char: widths[min(glyph, metrics - 1)][1] / upem for char, glyph in glyphs.items()}
     kern = _kern(data, tables[b"kern"], glyphs, upem) if b"kern" in tables else {}
     x_height, cap = struct.unpack_from(">hh", data, os2 + 86)
-    return Face(
+    made = Face(
         key,
         _family(data, tables[b"name"]),
         _u16(data, os2 + 74) / upem,
@@ -94,6 +94,19 @@ def face(key: str) -> Face:
         bearing,
         kern,
     )
+    _SEEN[made.family] = made
+    return made
+
+
+_SEEN: dict[str, Face] = {}
+
+
+def named(family: str) -> Face | None:
+    """The font that libass knows by this name, if it is one of ours or has been measured."""
+    if family not in _SEEN:
+        for key in keys():
+            face(key)
+    return _SEEN.get(family)
 
 
 def _u16(data: bytes, at: int) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ytempire.media.kerning import kerned
+
 
 @dataclass(frozen=True)
 class Event:
@@ -36,7 +38,7 @@ def ass(events: Iterable[Event], width: int, height: int, fps: int) -> str:
             "WrapStyle": "2",
             "ScaledBorderAndShadow": "yes",
             "YCbCr Matrix": "None",
-            "Kerning": "yes",
+            "Kerning": "no",
         }
     )
     file.styles.clear()
@@ -54,7 +56,7 @@ def ass(events: Iterable[Event], width: int, height: int, fps: int) -> str:
         if event.end > event.start:
             file.events.append(
                 pysubs2.SSAEvent(
-                    start=since(event.start, fps), end=since(event.end, fps), layer=event.layer, text=event.text
+                    start=since(event.start, fps), end=since(event.end, fps), layer=event.layer, text=kerned(event.text)
                 )
             )
     return str(file.to_string("ass"))

@@ -69,6 +69,7 @@ class FfmpegScene(Provider):
         "ytempire.models.theme",
         "ytempire.media.zones",
         "ytempire.media.fonts",
+        "ytempire.media.kerning",
         "ytempire.media.fit",
         "ytempire.media.typeset",
         "ytempire.media.subs",
