@@ -126,7 +126,8 @@ def timeline(kit: Kit, minutes: int = 1) -> Timeline:
     cuts = []
     for index in range(len(ORDER) * minutes):
         number = index % len(ORDER)
-        cues, at = [], 6
+        cues: list[Cue] = []
+        at = 6
         while at + 40 < SECONDS * FPS:
             words = [WORDS[(index + len(cues) * 4 + n) % len(WORDS)] for n in range(4)]
             said = tuple(CueWord(text=w, start=at + 9 * n, end=at + 9 * n + 9) for n, w in enumerate(words))

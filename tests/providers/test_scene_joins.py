@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from ytempire.config.sections import Budget, Render
 from ytempire.contracts import DrawJoin, DrawScene, Kit, Picturing
 from ytempire.errors import ConfigError, Refused
+from ytempire.gateway import Gateway
+from ytempire.gateway.store import Store
+from ytempire.ledger import Ledger
 from ytempire.media import ffmpeg
 from ytempire.media.blobs import Blobs
-from ytempire.models import Bar, Chart, Cue, CueWord, Cut, Statement, Timeline, Title, Transition
+from ytempire.models import Asked, Bar, Chart, Cue, CueWord, Cut, History, Statement, Timeline, Title, Transition
 from ytempire.providers.scene_ffmpeg import FfmpegScene
 from ytempire.stages.render import pieces
 
@@ -197,3 +201,26 @@ def test_joins_that_leave_nothing_of_a_scene_are_told_at_once() -> None:
     with pytest.raises(ConfigError) as error:
         pieces(film(joins=joins))
     assert [p.where for p in error.value.problems] == ["scene s1"]
+
+
+def test_the_gateway_draws_what_was_edited_and_remembers_the_rest(tmp_path: Path, kit: Kit) -> None:
+    ledger = Ledger(tmp_path / "ytempire.db")
+    run = ledger.begin("owls", "2026-01-01", 1, "explainer@1.0.0", Asked(), History()).id
+
+    def drawn(timeline: Timeline) -> tuple[int, int]:
+        before = len(ledger.rows("select id from calls"))
+        gateway = Gateway(run, "owls", ledger, Store(tmp_path / "calls"), kit, Budget(), stage="render")
+        replies = gateway.map(pieces(timeline), Render(options={"ffmpeg": {"preset": "ultrafast"}}))
+        assert sum(reply.frames for reply in replies) == timeline.frames
+        made = [row["state"] for row in ledger.rows("select state from calls order by id")[before:]]
+        return made.count("made"), len(made)
+
+    def short(headline: str = "The box") -> Timeline:
+        cuts = [scene(f"s{n}", 24, n, cues=()) for n in range(4)]
+        cuts[3] = scene("s3", 24, 3, cues=(), visual=Title(headline=headline))
+        joins = (*(Transition(kind="wipe", frames=8) for _ in range(2)), Transition(kind="fade", frames=8))
+        return film(cuts=tuple(cuts), joins=joins)
+
+    assert drawn(short()) == (7, 7)
+    assert drawn(short()) == (0, 7)
+    assert drawn(short("Another box")) == (2, 7)

@@ -123,9 +123,12 @@ def fields(
 
 def mark(
     file: Path, corner: Corner, share: float, opacity: float, width: int, height: int, at: int | None = None,
-    where: str = "look.watermark",
+    margin: float = 0.03, where: str = "look.watermark",
 ) -> Layer:  # fmt: skip
-    """The channel's picture in a corner, `share` of the frame wide; `at` is when it comes, None if it is there."""
+    """The channel's picture in a corner, `share` of the frame wide; `at` is when it comes, None if it is there.
+
+    margin: how far from the frame's edges, as a share of the shorter side.
+    """
     import cv2
     import numpy as np
 
@@ -136,7 +139,7 @@ def mark(
     tall = max(8, 2 * round(wide * image.height / image.width / 2))
     if tall > (most := 2 * round(0.2 * height / 2)):
         wide, tall = max(8, 2 * round(wide * most / tall / 2)), most
-    gap = round(0.03 * min(width, height))
+    gap = round(margin * min(width, height))
     x = gap if corner.endswith("left") else width - gap - wide
     y = gap if corner.startswith("top") else height - gap - tall
     box = _even(x, y, wide, tall, width, height)

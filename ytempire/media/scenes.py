@@ -141,17 +141,17 @@ def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Gro
         unit = look.width / places.width
         still.append(layers.hung(one, file, unit, look.width, look.height, until, leave, f"scene {cut.id}, {one.name}"))
     if look.watermark and not cut.plain:
-        still.append(_watermark(look.watermark, look, cut, blobs))
+        still.append(_watermark(look.watermark, look, cut, blobs, 0.03 if chosen.border == "none" else 0.048))
     picture = composed.cut.model_copy(update={"cues": (), "speech": (), "clips": (), "effects": (), "credits": ()})
     key = address("ground", picture, repr(chosen), look.width, look.height, look.fps, look.captions, look.lut)
     ground = kept.get(key, lambda: grounds.ground(composed.cut, look, chosen, places, blobs))
     return grounds.lay(ground, still, cut.frames)
 
 
-def _watermark(asked: Watermark, look: Look, cut: Cut, blobs: Blobs) -> layers.Layer:
+def _watermark(asked: Watermark, look: Look, cut: Cut, blobs: Blobs, margin: float) -> layers.Layer:
     """The channel's picture in its corner; in the film's first scene it comes, then it is there."""
     if not blobs.has(asked.image):
         raise ConfigError("the watermark is not there", "look.watermark", "Put it into the channel's folder.")
     at = look.fps // 2 if cut.index == 0 else None
     file = blobs.path(asked.image)
-    return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at)
+    return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at, margin)
