@@ -90,10 +90,10 @@ def _figures(cut: Cut) -> Iterator[tuple[str, str]]:
         yield visual.shown, visual.label
     elif isinstance(visual, Chart) and visual.bars:
         bar = visual.bars[visual.accent if visual.accent is not None and visual.accent < len(visual.bars) else 0]
-        yield bar.shown, bar.label
+        yield bar.shown, visual.unit or bar.label
     elif isinstance(visual, Pie):
         part = visual.parts[visual.accent if visual.accent is not None and visual.accent < len(visual.parts) else 0]
-        yield part.shown, part.label
+        yield part.shown, visual.unit or part.label
     elif isinstance(visual, Moments):
         for moment in visual.moments[-1:]:
             yield moment.date, moment.text
@@ -123,21 +123,26 @@ def _comparisons(cuts: Sequence[Cut]) -> Iterator[Pitch]:
     for cut in cuts:
         visual = cut.visual
         pairs: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        unit = ""
         if isinstance(visual, Comparison):
             if visual.left.shown and visual.right.shown:
                 pairs.append(((visual.left.shown, visual.left.title), (visual.right.shown, visual.right.title)))
             pairs.append(((visual.left.title, ""), (visual.right.title, "")))
         elif isinstance(visual, Chart) and len(visual.bars) == 2:
-            first, second = visual.bars
+            (first, second), unit = visual.bars, visual.unit
             pairs.append(((first.shown, first.label), (second.shown, second.label)))
         elif isinstance(visual, Counter) and re.match(r"[^\w\s]{0,2}\d", visual.second):
             pairs.append(((visual.shown, ""), (visual.second, "")))
         for (one, under), (two, below) in pairs:
             if max(len(one), len(two)) > SHORT or one == two or counted(one, two) > MOST:
                 continue
-            sides = (_side(under), _side(below))
-            if not all(sides) or counted(one, two, *sides) > MOST or sides[0].lower() == sides[1].lower():
+            named = (_side(under), _side(below))
+            units = (unit, unit) if 0 < len(unit) <= 10 else ("", "")
+            sides: tuple[str, ...] = next((s for s in (named, units) if all(s) and counted(one, two, *s) <= MOST), ())
+            if sides == named and named[0].lower() == named[1].lower():
                 sides = ()
+            if not sides and re.fullmatch(r"[\d.,]+", one + two):
+                continue  # of what, nobody could tell
             yield Pitch("comparison", figure=one, second=two, sides=sides)
 
 

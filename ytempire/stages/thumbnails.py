@@ -55,7 +55,7 @@ def draw(
     for pitch, seed in zip(found, seeds, strict=True):
         photo = photos[seed % len(photos)] if photos and pitch.idea == "object" else None
         about = [pitch.words, topic.subject, script.title, *(scene.title for scene in script.scenes)]
-        name = drawings.find(about) if pitch.idea != "words" else None
+        name = drawings.find(about)
         requests.append(
             DrawThumbnail(
                 words=pitch.words,

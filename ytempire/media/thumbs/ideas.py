@@ -88,8 +88,8 @@ def plate(canvas: Canvas, told: Told) -> None:
         _tower(canvas, told)
         return
     flooded(canvas)
-    words = fitted(canvas, told.words, told.accent, 1010, 130, 1, most=132) if told.words else None
-    band = 720 - 96 - (words.cap if words else -60)
+    words = fitted(canvas, told.words, told.accent, 1010, 215, 2, most=132) if told.words else None
+    band = 720 - 96 - (words.height - words.size * 0.22 if words else -60)
     if words:
         canvas.fill([(0, band - 20), (1280, band - 84), (1280, 720), (0, 720)], theme.paper.near)
         canvas.text(words, 64, band + 34, theme.ink, theme.accent, blocked(canvas))
