@@ -13,6 +13,7 @@ from ytempire.media.graphics.axes import Plot, apart, dressed, matching, plot, s
 from ytempire.media.graphics.head import head, side_head
 from ytempire.media.graphics.shapes import n
 from ytempire.media.graphics.sheet import FIGURE, Sheet
+from ytempire.media.layers import Field
 from ytempire.media.zones import Box
 from ytempire.models import Area, Curve
 
@@ -58,6 +59,8 @@ def build(sheet: Sheet, visual: Curve) -> None:
         until = beats[i + 1] if i + 1 < len(beats) else sheet.cut.frames
         ms = pace(sheet, at, until, len(visual.series))
         runs = gapless(made, series.values)
+        if i == lead and sheet.cut.variant % 2:
+            shade(sheet, made, runs, inks[i], at, ms)
         draw(sheet, runs, inks[i], at, ms, 10.0 if i == lead else 6.0, i == lead, made.box)
         done = at + round(sheet.frames(ms) * 0.8)
         end(sheet, ended[i], made.box.x1 + 40, middles[i], inks[i], done, i == lead)
@@ -170,6 +173,19 @@ def draw(
         sheet.path(path, 0, 0, ink, at=at, tags=tags, layer=layer)
     if dots and runs:
         _spark(sheet, runs, ink, at, ms, thick, box, layer + 1)
+
+
+def shade(sheet: Sheet, made: Plot, runs: list[Run], ink: str, at: int, ms: int) -> None:
+    """A soft field between a line and zero, which comes with it."""
+    ground = made.y(min(max(0.0, made.low), made.high))
+    shape = tuple(((run[0][0], ground), *run, (run[-1][0], ground)) for run in runs if len(run) > 1)
+    if shape:
+        b = made.box
+        sheet.fields.append(
+            Field(
+                b.x0, b.y0 - 2, b.width, b.height + 4, ink, 0.86, at=at, shape=shape, wipe=sheet.frames(ms), pace=PACE
+            )
+        )
 
 
 def _level(run: Run, x: float) -> float:

@@ -99,7 +99,7 @@ def _ring(sheet: Sheet, visual: Pie, parts: list[Part], cx: float, cy: float, si
     if side < 220:
         raise ConfigError("there is no room for the ring", sheet.where("pie"), "Say the title or the parts shorter.")
     r = side / 2 - 16  # what is drawn out needs it
-    thick = r * 0.36
+    thick = r * (0.22 if sheet.cut.variant % 2 else 0.36)
     sheet.boxes.append(Box(cx - side / 2, cy - side / 2, cx + side / 2, cy + side / 2, "ring"))
     sheet.field(cx - r, cy - r, 2 * r, 2 * r, radius=r, line=thick)
     for part in parts:

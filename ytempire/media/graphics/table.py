@@ -161,9 +161,13 @@ def _set(
     beats = sheet.beats(len(cells))
     for i, (row, tall, at) in enumerate(zip(settings, heights, beats, strict=True)):
         lit = visual.accent == i
+        cards = sheet.cut.variant % 2 == 1
         if lit:
-            sheet.field(room.x0, y, wide, tall, ink=theme.accent, alpha=0.89, at=at, what="row")
+            radius = theme.round if cards else 0.0
+            sheet.field(room.x0, y, wide, tall, ink=theme.accent, alpha=0.89, at=at, what="row", radius=radius)
             sheet.fill(room.x0, y, 8, tall, theme.accent, at=at, reveal="down", ms=300)
+        elif cards:
+            sheet.field(room.x0, y + 3, wide, tall - 6, at=at, radius=theme.round)
         elif i + 1 < len(cells) and visual.accent != i + 1:
             sheet.field(room.x0, y + tall - 1, wide, 2, ink=theme.muted, alpha=0.76, at=min(3 + 2 * i, at))
         _row(sheet, cells[i], row, columns, left, y, tall, size, at, lit)
