@@ -131,28 +131,17 @@ def _zoom(join: Transition, width: int, height: int, colour: str) -> Blend:
     """Into the scene before, and the next one comes through it from behind."""
     far = f"((on+1)/{join.frames + 1})"
     size = f"s={width}x{height}:d=1:fps=30:x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'"
-    whole_w, whole_h = (2 * round(v / SMALL / 2) for v in (width, height))
+    across, down = (2 * round(v * (1 / SMALL - 1) / 4) for v in (width, height))
     graph = [
         f"[a]zoompan=z='1+{FAR - 1:g}*pow({far},2)':{size},setpts=N[az]",
-        f"[b]pad={whole_w}:{whole_h}:(ow-iw)/2:(oh-ih)/2,"
-        f"zoompan=z='1+{1 / SMALL - 1:.6f}*(1-pow(1-{far},2))':{size},setpts=N[bz]",
+        # around the next scene, while it is small, it is seen again as in a mirror
+        f"[b]pad={width + 2 * across}:{height + 2 * down}:{across}:{down},"
+        f"fillborders=left={across}:right={across}:top={down}:bottom={down}:mode=mirror,"
+        f"zoompan=z='1+{(width + 2 * across) / width - 1:.6f}*(1-pow(1-{far},2))':{size},setpts=N[bz]",
         "[az][bz][m0]maskedmerge[out]",
     ]
-
-    def at(share: float, w: int, h: int) -> Any:
-        """The next scene's own rectangle, its edge soft, more and more of it."""
-        import numpy as np
-
-        seen = SMALL * (1 + (1 / SMALL - 1) * (1 - (1 - share) ** 2))
-        sides = []
-        for count in (w, h):
-            off = np.abs((np.arange(count, dtype=np.float32) + 0.5) / count - 0.5)
-            # at the end the rectangle is the frame, and its edge is not soft any more
-            soft = max(1e-3, (1 - seen) * 0.5)
-            sides.append(np.clip((seen / 2 - off) / soft + (1e-3 if seen > 0.999 else 0), 0, 1))
-        return eased(min(1.0, share * 1.25)) * sides[1][:, None] * sides[0][None, :]
-
-    return Blend(";".join(graph), (Mask(width, height, join.frames, at),))
+    mask = Mask(width, height, join.frames, lambda share, w, h: eased(min(1.0, share * 1.15)))
+    return Blend(";".join(graph), (mask,))
 
 
 KINDS: dict[str, Callable[[Transition, int, int, str], Blend]] = {

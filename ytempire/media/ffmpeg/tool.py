@@ -15,9 +15,10 @@ from typing import Any, Literal
 from ytempire.errors import ConfigError
 
 OLDEST = (5, 1)
-FILTERS = ("ass", "ebur128", "blackdetect", "freezedetect", "silencedetect", "astats", "scale", "setparams")
+FILTERS = ("ass", "ebur128", "blackdetect", "freezedetect", "silencedetect", "astats", "scale", "setparams",
+           "maskedmerge", "zoompan", "fillborders")  # fmt: skip
 ENCODERS = ("libx264", "aac")
-EXTRAS = ("scdet", "loudnorm", "sidechaincompress", "zoompan", "libvmaf")  # good to know of, never needed
+EXTRAS = ("scdet", "loudnorm", "sidechaincompress", "libvmaf")  # good to know of, never needed
 NEXT = "Install FFmpeg 5.1 or newer with libass and libx264, or reinstall ytempire with its imageio-ffmpeg wheel."
 
 Origin = Literal["system", "bundled", "YTEMPIRE_FFMPEG"]
