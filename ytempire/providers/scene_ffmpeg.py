@@ -47,6 +47,7 @@ class FfmpegScene(Provider):
         "ytempire.media.ffmpeg",
         "ytempire.media.graphics",
         "ytempire.media.captions",
+        "ytempire.media.cast",
         "ytempire.media.scenes",
         "ytempire.media.terminal",
         "ytempire.media.joins",
