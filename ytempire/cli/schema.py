@@ -34,7 +34,8 @@ def schema(
 
 def written(ours: bool = False) -> dict[str, str]:
     """The schemas that lie beside the YAML, as text; `ours` leaves out other people's providers."""
-    return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in ("channel", "recipe", "timeline")}
+    names = ("channel", "recipe", "timeline")
+    return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in names}
 
 
 def made(of: str, ours: bool = False) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def made(of: str, ours: bool = False) -> dict[str, Any]:
     found = models[of].model_json_schema(by_alias=True)
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     if of == "channel":
-        found["$defs"]["Look"]["properties"]["theme"]["enum"] = list(THEMES)
+        found["$defs"]["Look"]["properties"]["theme"]["anyOf"] = [{"enum": list(THEMES)}, {"pattern": r"\.ya?ml$"}]
         sections = {Channel.model_fields[key].annotation: kind for key, kind in KINDS.items()}
         for section, kind in {section.__name__: kind for section, kind in sections.items() if section}.items():
             _providers(found["$defs"][section]["properties"], kind, ours)
