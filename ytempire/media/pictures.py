@@ -45,8 +45,13 @@ def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
 
 def worded(visual: Visual) -> bool:
     """Whether a picture or a clip has words of its own on it."""
-    words = (getattr(visual, name, "") for name in ("title", "caption", "credit"))
-    return any(typeset(text) for text in words)
+    return many_words(visual) > 0
+
+
+def many_words(visual: Visual) -> int:
+    """How much a picture or a clip has to say: 2 is a title, 1 a line or two, 0 nothing."""
+    title, *lines = (bool(typeset(getattr(visual, name, ""))) for name in ("title", "caption", "credit"))
+    return 2 if title else int(any(lines))
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> G
     hung = window(cut, theme, zones)
     if hung is None:
         moving = picture(visual, cut, look, (look.width, look.height), theme, blobs)
-        return shaded(moving, cut, look, theme, worded(visual))
+        return shaded(moving, cut, look, theme, many_words(visual))
     left, top, wide, tall = pixels(hung, look.width / zones.width)
     moving = picture(visual, cut, look, (wide, tall), theme, blobs)
     return hung_over(cut, look, theme, ((left, top, wide, tall),), (moving,))
@@ -110,7 +115,7 @@ def hung_over(
     return Hung(paper(cut, look, theme, places), tuple(spots))
 
 
-def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: bool) -> Ground:
+def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: int) -> Ground:
     """A ground that fills the frame, under a scrim that leaves room for its words."""
     scrimmed = scrim(theme, look.width, look.height, cut.layout, words)
     return lay(moving, [veil(scrimmed)], cut.frames)
@@ -152,10 +157,10 @@ def picture(
     return Moving(stills, *size, cut.frames, look.fps)
 
 
-def scrim(theme: Theme, width: int, height: int, layout: str, words: bool = True) -> tuple[tuple[Any, Any], ...]:
+def scrim(theme: Theme, width: int, height: int, layout: str, words: int = 2) -> tuple[tuple[Any, Any], ...]:
     """A veil of the theme's paper where the words stand: for Y, U and V, how much of 255 stays and what is added.
 
-    Without words of its own it is there for what stands on every scene alone.
+    `words` is how many there are (see many_words); without any it is there for what stands on every scene alone.
     """
     import numpy as np
 
@@ -166,14 +171,17 @@ def scrim(theme: Theme, width: int, height: int, layout: str, words: bool = True
         cover = np.clip((fy - (0.60 if height > width else 0.80)) / 0.16, 0, 1) * (0.5 if height > width else 0.72)
         head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.6 if height >= width else np.clip(1 - fy / 0.2, 0, 1) * 0.2
     elif height > width:
-        cover = np.clip((fy - 0.32) / 0.20, 0, 1) * (0.80 - 0.35 * np.clip((fy - 0.76) / 0.16, 0, 1))
+        starts, within = (0.32, 0.20) if words > 1 else (0.37, 0.13)
+        cover = np.clip((fy - starts) / within, 0, 1) * (0.80 - 0.35 * np.clip((fy - 0.76) / 0.16, 0, 1))
         head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.55
     elif height == width:
-        cover = np.clip((fy - 0.38) / 0.24, 0, 1) * 0.82
+        starts, within = (0.38, 0.24) if words > 1 else (0.46, 0.20)
+        cover = np.clip((fy - starts) / within, 0, 1) * 0.82
         head = np.clip(1.1 - fy / 0.14, 0, 1) * 0.55
     else:
+        starts, within = (0.24, 0.34) if words > 1 else (0.42, 0.24)
         reach = {"left": fx, "right": 1 - fx, "center": np.abs(fx - 0.5)}[layout]
-        low = np.clip((fy - 0.24) / 0.34, 0, 1) * np.clip(1.42 - reach / 0.62, 0, 1) * 0.93
+        low = np.clip((fy - starts) / within, 0, 1) * np.clip(1.42 - reach / 0.62, 0, 1) * 0.93
         cover = np.maximum(low, np.clip((fy - 0.66) / 0.20, 0, 1) * 0.91)
         head = np.clip(1 - fy / 0.2, 0, 1) * 0.25
     cover = np.maximum(cover, head)
