@@ -9,6 +9,7 @@ from typing import ClassVar
 from ytempire.contracts import Gauge, Measured, Memory, Options, Provider
 from ytempire.errors import YtempireError
 from ytempire.media import ffmpeg, inspect
+from ytempire.media.themes import chosen
 from ytempire.models import Blob
 
 
@@ -65,6 +66,7 @@ class FfmpegGauge(Provider):
                 samples=samples,
                 used=request.used,
                 find=self._find,
+                dress=lambda timeline: chosen(timeline.theme, timeline.accent, timeline.own, blobs),
                 keep=lambda data: blobs.put(data, ".jpg"),
                 scratch=self.kit.scratch,
             )

@@ -31,7 +31,7 @@ def plainly(timeline: Timeline) -> Theme:
 def laid(timeline: Timeline, rules: Rules, used: tuple[str, ...] = (), dress: Dress = plainly) -> Iterator[Measure]:
     """Letters, places and pictures: everything that can be told from the timeline alone."""
     placed = list(_placed(timeline))
-    yield from letters(placed, timeline)
+    yield from letters(placed, timeline, dress)
     yield from places(placed, timeline, dress)
     yield from repetition(placed, timeline, rules, used)
 
@@ -46,13 +46,22 @@ def _placed(timeline: Timeline) -> Iterator[Placed]:
 # --- letters --------------------------------------------------------------------------------------
 
 
-def letters(placed: list[Placed], timeline: Timeline) -> Iterator[Measure]:
+def letters(placed: list[Placed], timeline: Timeline, dress: Dress = plainly) -> Iterator[Measure]:
     """Every letter on the screen must be in a font."""
+    try:
+        type = dress(timeline).type
+        keys = (type.text, type.display, type.strong)
+    except YtempireError:  # the layout says so
+        keys = ("Inter-Regular",) * 3
     rule, wrong, count = "every letter is in a font", 0, 0
     for one in placed:
         texts = [*_texts(one.cut), timeline.mark]
         count += sum(map(len, texts))
-        if lost := missing_glyphs(" ".join(texts)):
+        text = " ".join(texts)
+        lost = missing_glyphs(text, keys[0])
+        for key in keys[1:]:
+            lost = "".join(c for c in lost if c in missing_glyphs(lost, key))
+        if lost:
             wrong += 1
             named = ", ".join(f"{c} (U+{ord(c):04X})" for c in lost[:5])
             yield bad("letters", f"no font draws {named}", rule, one.begin / timeline.fps, None, one, timeline.fps)
@@ -61,7 +70,7 @@ def letters(placed: list[Placed], timeline: Timeline) -> Iterator[Measure]:
 
 
 def _texts(cut: Cut) -> list[str]:
-    out = [*_read(cut.visual.model_dump(exclude=NAMES)), cut.source]
+    out = [*_read(cut.visual.model_dump()), cut.source]
     if cut.lower_third:
         out += [cut.lower_third.name, cut.lower_third.text]
     return out + [word.text for cue in (*cut.cues, *cut.speech) for word in cue.words]
