@@ -26,11 +26,21 @@ class FfmpegGauge(Provider):
         "ytempire.media.inspect",
         "ytempire.media.ffmpeg",
         "ytempire.media.graphics",
+        "ytempire.media.terminal",
         "ytempire.media.captions",
+        "ytempire.media.cast",
+        "ytempire.media.drawings",
+        "ytempire.media.subs",
         "ytempire.media.takes",
+        "ytempire.media.sound",
         "ytempire.media.themes",
+        "ytempire.media.looks",
+        "ytempire.models.theme",
         "ytempire.media.zones",
         "ytempire.media.fonts",
+        "ytempire.media.kerning",
+        "ytempire.media.fit",
+        "ytempire.media.typeset",
     )
 
     def ready(self) -> str | None:

@@ -61,6 +61,7 @@ def files(request: Publish) -> dict[str, Blob]:
         "video.mp4": request.video.film,
         "captions.srt": request.package.captions,
         f"thumbnail{thumbnail.suffix}": thumbnail,
+        **{f"thumbnail-{n}{t.image.suffix}": t.image for n, t in enumerate(request.package.thumbnails[1:], start=2)},
         **({"credits.txt": owners} if owners else {}),
     }
 
@@ -71,7 +72,7 @@ def checklist(request: Publish) -> str:
         "Open YouTube Studio, Create, Upload videos, and choose `video.mp4`.",
         "Paste `title.txt` as the title.",
         "Paste `description.txt` as the description; its chapters and sources are in it.",
-        f"Choose `thumbnail{request.package.thumbnail.suffix}` as the thumbnail.",
+        f"Choose `thumbnail{request.package.thumbnail.suffix}` as the thumbnail; the others are for Test & compare.",
         f"Audience: {'made for kids' if request.made_for_kids else 'not made for kids'}.",
         "Altered content: say whether the voice or the pictures could be taken for a real person or event.",
         "Paste `tags.txt` as the tags.",

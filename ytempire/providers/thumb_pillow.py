@@ -24,6 +24,9 @@ class PillowThumb(Provider):
     memory = Memory.COMPUTED
     code = (
         "ytempire.media.thumbs",
+        "ytempire.media.layers",
+        "ytempire.media.looks",
+        "ytempire.media.zones",
         "ytempire.media.plates",
         "ytempire.media.ornaments",
         "ytempire.media.drawings",
