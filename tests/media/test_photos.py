@@ -12,7 +12,8 @@ from hypothesis import given, strategies as st
 from ytempire.errors import ConfigError
 from ytempire.media import grounds, luts, photos, stills
 from ytempire.media.blobs import Blobs
-from ytempire.media.themes import theme
+from ytempire.media.graphics.compose import compose
+from ytempire.media.themes import NAMES, rgb, theme
 from ytempire.media.zones import zones
 from ytempire.models import Blob, Cut, Frozen, Picture
 
@@ -311,3 +312,35 @@ def test_any_text_is_a_table_or_is_refused(text):
     except ConfigError:
         return
     assert len(lut.table) == 3 * lut.size**3
+
+
+# --- words on a picture ---
+
+
+@pytest.mark.parametrize("shape", [(1920, 1080), (1080, 1920), (1080, 1080)])
+@pytest.mark.parametrize("words", ["title", "caption"])
+@pytest.mark.parametrize("name", NAMES)
+def test_words_can_be_read_on_the_whitest_picture(name, words, shape, tmp_path):
+    """Under every word a contrast of 4.5 to its ink (WCAG), where a white photograph is whitest."""
+    import numpy as np
+    from PIL import Image
+
+    Image.new("RGB", (800, 450), (255, 255, 255)).save(tmp_path / "p.jpg")
+    long = "A ship in a canal that nobody could pass for a week"
+    visual = Picture(file="p.jpg", title=long if words == "title" else "", caption=long)
+    own = Cut(id="s01", frames=60, visual=visual, layout="left", variant=0)
+    chosen, places = theme(name), zones(*shape, "keys")
+    drawn = compose(own, chosen, places, 30, "keys")
+    unit = 4
+    look = Look(width=shape[0] // unit, height=shape[1] // unit)
+    blobs = Blobs(tmp_path / "blobs")
+    filed = drawn.cut.model_copy(update={"files": {"p.jpg": blobs.put((tmp_path / "p.jpg").read_bytes(), ".jpg")}})
+    y, _, _ = next(grounds.ground(filed, look, chosen, places, blobs).frames(30, 31))
+    light = np.clip((y.astype(float) - 16) / 219, 0, 1) ** 2.2
+    ink = sum(k * (v / 255) ** 2.2 for k, v in zip((0.2126, 0.7152, 0.0722), rgb(chosen.ink), strict=True))
+    said = [box for box in drawn.boxes if box.what in ("headline", "caption")]
+    assert said
+    for box in said:
+        part = light[int(box.y0 / unit) : int(box.y1 / unit), int(box.x0 / unit) : int(box.x1 / unit)]
+        worst = float(part.max() if ink > 0.4 else part.min())
+        assert (max(ink, worst) + 0.05) / (min(ink, worst) + 0.05) >= 4.5, (box, worst)

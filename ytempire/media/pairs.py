@@ -132,7 +132,7 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> G
     if visual.way == "becomes":
         line = wipe(first, second, at, theme, max(4, 2 * round(3 * unit)))
         if not places:
-            return shaded(line, cut, look, theme, 0)
+            return shaded(line, cut, look, theme, zones)
         return hung_over(cut, look, theme, places, (line,))
     paper = paint_scene(theme, look.width, look.height, cut.model_copy(update={"layout": "center"}), look.fps)
     one, both = (

@@ -18,6 +18,7 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut, Picture, Visual
 
+DENSE = 0.84  # how much of a picture is veiled under words
 OVER_BUTTONS = 956.0  # what is as wide as an upright frame ends here: lower down are the platform's buttons
 
 
@@ -45,13 +46,7 @@ def window(cut: Cut, theme: Theme, zones: Zones) -> Box | None:
 
 def worded(visual: Visual) -> bool:
     """Whether a picture or a clip has words of its own on it."""
-    return many_words(visual) > 0
-
-
-def many_words(visual: Visual) -> int:
-    """How much a picture or a clip has to say: 2 is a title, 1 a line or two, 0 nothing."""
-    title, *lines = (bool(typeset(getattr(visual, name, ""))) for name in ("title", "caption", "credit"))
-    return 2 if title else int(any(lines))
+    return any(typeset(getattr(visual, name, "")) for name in ("title", "caption", "credit"))
 
 
 @dataclass(frozen=True)
@@ -101,7 +96,7 @@ def ground(cut: Cut, look: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> G
     hung = window(cut, theme, zones)
     if hung is None:
         moving = picture(visual, cut, look, (look.width, look.height), theme, blobs)
-        return shaded(moving, cut, look, theme, many_words(visual))
+        return shaded(moving, cut, look, theme, zones)
     left, top, wide, tall = pixels(hung, look.width / zones.width)
     moving = picture(visual, cut, look, (wide, tall), theme, blobs)
     return hung_over(cut, look, theme, ((left, top, wide, tall),), (moving,))
@@ -115,10 +110,10 @@ def hung_over(
     return Hung(paper(cut, look, theme, places), tuple(spots))
 
 
-def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, words: int) -> Ground:
-    """A ground that fills the frame, under a scrim that leaves room for its words."""
-    scrimmed = scrim(theme, look.width, look.height, cut.layout, words)
-    return lay(moving, [veil(scrimmed)], cut.frames)
+def shaded(moving: Ground, cut: Cut, look: Frame, theme: Theme, zones: Zones) -> Ground:
+    """A ground that fills the frame, under a scrim for its words."""
+    box = said(cut, theme, zones, look.fps)
+    return lay(moving, [veil(scrim(theme, look.width, look.height, zones, box))], cut.frames)
 
 
 def paper(cut: Cut, look: Frame, theme: Theme, windows: Sequence[tuple[int, int, int, int]]) -> Ground:
@@ -157,33 +152,41 @@ def picture(
     return Moving(stills, *size, cut.frames, look.fps)
 
 
-def scrim(theme: Theme, width: int, height: int, layout: str, words: int = 2) -> tuple[tuple[Any, Any], ...]:
+SAID = ("headline", "caption", "credit")
+
+
+def said(cut: Cut, theme: Theme, zones: Zones, fps: int) -> Box | None:
+    """Where the words of a picture or a clip stand on it, all in one box; None if it has none."""
+    from ytempire.media.graphics.compose import compose
+
+    if not worded(cut.visual):
+        return None
+    boxes = [box for box in compose(cut, theme, zones, fps).boxes if box.what in SAID]
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
+
+
+def scrim(theme: Theme, width: int, height: int, zones: Zones, box: Box | None = None) -> tuple[tuple[Any, Any], ...]:
     """A veil of the theme's paper where the words stand: for Y, U and V, how much of 255 stays and what is added.
 
-    `words` is how many there are (see many_words); without any it is there for what stands on every scene alone.
+    It is as large as its words' box asks for; without words it is there for what stands on every scene alone.
     """
     import numpy as np
 
     q = 8
     gy, gx = np.mgrid[0 : height // q, 0 : width // q].astype(np.float32)
-    fx, fy = gx / (width / q), gy / (height / q)
-    if not words:
-        cover = np.clip((fy - (0.60 if height > width else 0.80)) / 0.16, 0, 1) * (0.5 if height > width else 0.72)
-        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.6 if height >= width else np.clip(1 - fy / 0.2, 0, 1) * 0.2
-    elif height > width:
-        starts, within = (0.32, 0.20) if words > 1 else (0.37, 0.13)
-        cover = np.clip((fy - starts) / within, 0, 1) * (0.80 - 0.35 * np.clip((fy - 0.76) / 0.16, 0, 1))
-        head = np.clip(1.1 - fy / 0.17, 0, 1) * 0.55
-    elif height == width:
-        starts, within = (0.38, 0.24) if words > 1 else (0.46, 0.20)
-        cover = np.clip((fy - starts) / within, 0, 1) * 0.82
-        head = np.clip(1.1 - fy / 0.14, 0, 1) * 0.55
-    else:
-        starts, within = (0.24, 0.34) if words > 1 else (0.42, 0.24)
-        reach = {"left": fx, "right": 1 - fx, "center": np.abs(fx - 0.5)}[layout]
-        low = np.clip((fy - starts) / within, 0, 1) * np.clip(1.42 - reach / 0.62, 0, 1) * 0.93
-        cover = np.maximum(low, np.clip((fy - 0.66) / 0.20, 0, 1) * 0.91)
-        head = np.clip(1 - fy / 0.2, 0, 1) * 0.25
+    x, y = gx * (q * zones.width / width), gy * (q * zones.height / height)
+    low = np.clip((y - (zones.source.y0 - 150)) / 130, 0, 1)
+    cover = low * (0.5 if zones.tall and not zones.square else 0.72)
+    head = np.clip(1.1 - y / (zones.height * 0.16), 0, 1) * (0.55 if zones.tall else 0.22)
+    if box:
+        words = np.clip((y - (box.y0 - 250)) / 190, 0, 1)  # whole from over the rule that stands on them
+        words = words * words * (3 - 2 * words)
+        if zones.tall and not zones.square:
+            words *= 1 - 0.42 * np.clip((y - box.y1 - 60) / 300, 0, 1)
+        if not zones.tall:
+            beyond = np.maximum(box.x0 - x, x - box.x1) - 60
+            words *= 1 - np.clip(beyond / 560, 0, 1) * (1 - low)
+        cover = np.maximum(cover, words * DENSE)
     cover = np.maximum(cover, head)
     return _covered(cover, rgb(theme.paper.near), width, height)
 

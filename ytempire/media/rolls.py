@@ -18,7 +18,7 @@ from ytempire.media.blobs import Blobs
 from ytempire.media.clips import HEAD, MEMORY_MB, PATIENCE, Clip, look
 from ytempire.media.grounds import Frame, Ground, found
 from ytempire.media.pans import Planes, frame_planes
-from ytempire.media.pictures import hung_over, many_words, pixels, shaded, window
+from ytempire.media.pictures import hung_over, pixels, shaded, window
 from ytempire.media.themes import Theme
 from ytempire.media.zones import Zones
 from ytempire.models import Cut, Roll
@@ -263,7 +263,7 @@ def ground(cut: Cut, look_: Frame, theme: Theme, zones: Zones, blobs: Blobs) -> 
     hung = window(cut, theme, zones)
     if hung is None:
         whole = Footage(file, clip, chosen, visual.fit, look_.width, look_.height, look_.fps, lut)
-        return shaded(whole, cut, look_, theme, many_words(visual))
+        return shaded(whole, cut, look_, theme, zones)
     left, top, wide, tall = pixels(hung, look_.width / zones.width)
     part = Footage(file, clip, chosen, visual.fit, wide, tall, look_.fps, lut)
     return hung_over(cut, look_, theme, ((left, top, wide, tall),), (part,))
