@@ -59,8 +59,8 @@ class Seen:
         if isinstance(visual, Roll) and not visual.file:
             try:
                 seconds = frames / FPS * visual.speed
-                ask = FindRoll(about=visual.about, seconds=seconds, used=tuple(self.used))
-                chosen = self.gateway.ask(ask, self.footage)
+                wanted = FindRoll(about=visual.about, seconds=seconds, used=tuple(self.used))
+                chosen = self.gateway.ask(wanted, self.footage)
             except ConfigError as error:
                 if scene is None or not visual.about:
                     raise
