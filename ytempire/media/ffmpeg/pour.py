@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ytempire.errors import Unavailable
-from ytempire.media.ffmpeg.run import Stopped, _failure, _kill, _lines, _listeners, _running, _start, _stopped
+from ytempire.media.ffmpeg.run import Stopped, _failure, _kill, _lines, _listeners, _running, _start, _stopped, widen
 from ytempire.media.ffmpeg.tool import tool
 
 
@@ -30,6 +30,7 @@ def pour(
     for listener in tuple(_listeners):
         listener(command, str(cwd or ""))
     child = _start(command, cwd, False, memory_mb)
+    widen(child.stdout)
     _running.add(child)
     told: deque[str] = deque(maxlen=200)
     reader = threading.Thread(target=lambda: told.extend(_lines(child.stderr)), daemon=True)
