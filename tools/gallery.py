@@ -166,14 +166,15 @@ def scenes() -> Iterator[str]:
     known = examples()
     yield from (
         "# What can be seen", "", MADE, "",
-        "A scene shows one thing. Its kind and its words stand in `script.md`, in a block marked `visual`",
-        "([script.md](script.md)); without one, ytempire chooses from what is said.",
+        "A scene shows one thing.",
+        "Its kind and its words stand in [script.md](script.md), in a block marked `visual`; "
+        "without one, ytempire chooses from what is said.",
         "Elements appear as they are spoken, in the order given here.",
-        "Words are set in the largest size at which they fit, never smaller than can be read on a phone;",
+        "Words are set in the largest size at which they fit, never smaller than can be read on a phone; "
         "what does not fit is refused before anything is drawn, with its scene and about how much has room.",
         "Nothing of a scene meets its captions, or in 9:16 the platform's buttons.", "",
     )  # fmt: skip
-    yield " · ".join(f"[{kind}](#{kind})" for kind in known)
+    yield from (f"- [{kind}](#{kind})" for kind in known)
     for kind, example in known.items():
         model = VISUALS[kind]
         yield from ("", f"## {kind}", "")

@@ -114,11 +114,11 @@ def cards(sheet: Sheet, visual: Items, room: Box, beats: list[int]) -> None:
     down = -(-count // across)
     gap = 32.0
     wide = (room.width - gap * (across - 1)) / across
-    tall = min((room.height - gap * (down - 1)) / down, 330.0)
+    tall = min((room.height - gap * (down - 1)) / down, 400.0)
     top = room.y0 + (room.height - tall * down - gap * (down - 1)) / 2
     inset = 40.0
     lead = 92.0 if visual.numbered else 58.0
-    settings = _one_size(sheet, visual, wide - inset * 2, tall - inset * 1.6 - lead, 54, 4)
+    settings = _one_size(sheet, visual, wide - inset * 2, tall - inset * 1.6 - lead, 62, 4)
     for i, (setting, at) in enumerate(zip(settings, beats, strict=True)):
         row, column = divmod(i, across)
         in_row = min(across, count - row * across)
