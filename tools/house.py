@@ -55,7 +55,6 @@ LONG: dict[str, str] = {
     "media/graphics/sheet.py": "one object with a method for each thing that can be laid on it",
     "media/ornaments.py": "a list of drawings, each a few lines and with no tie to the next",
     "media/sound.py": "one chain from take to limiter, in the order in which sound goes through it",
-    "media/thumbs.py": "one fitting search with the drawing that it measures",
 }
 """Files that may be over 300 lines, and why."""
 

@@ -183,6 +183,8 @@ def test_a_picture_twice_is_found_even_under_another_name():
     twice = laid(plan(shown(0, OWL, "owl.jpg"), shown(1, FOX, "fox.jpg"), shown(2, OWL, "same owl.jpg")))
     assert (twice["repetition"].scene, twice["repetition"].at) == ("s2", 4.0)
     assert "scene s0" in twice["repetition"].value
+    assert not twice["repetition"].warning
+    assert laid(plan(shown(0, OWL, "a.jpg"), shown(1, OWL, "a.jpg")))["repetition"].warning  # as the script asks
     assert laid(plan(shown(0, OWL, "a.jpg"), shown(1, OWL, "a.jpg")), Rules(repeats=1)) == {}
     assert laid(plan(shown(0, OWL, "a.jpg"), shown(1, OWL, "a.jpg", plain=True))) == {}
 

@@ -43,7 +43,8 @@ def test_a_run_prints_the_one_document_and_leaves_the_whole_folder(finished):
     assert {"script.md", "topic.json", "narration.json", "timeline.json", "video.mp4", "inspection.json",
             "captions.srt", "upload", "report.json"} <= names  # fmt: skip
     assert {path.name for path in (finished.folder / "upload").iterdir()} == {
-        "video.mp4", "thumbnail.jpg", "captions.srt", "title.txt", "description.txt", "tags.txt", "checklist.md",
+        "video.mp4", "thumbnail.jpg", "thumbnail-2.jpg", "thumbnail-3.jpg", "captions.srt", "title.txt",
+        "description.txt", "tags.txt", "checklist.md",
     }  # fmt: skip
 
 

@@ -149,7 +149,10 @@ def outside(boxes: tuple[Box, ...], zoned: Zones) -> list[tuple[Box, str]]:
 
 
 def repetition(placed: list[Placed], timeline: Timeline, rules: Rules, used: tuple[str, ...] = ()) -> Iterator[Measure]:
-    """No picture or clip more often than allowed in a film, and none that the channel's last films have shown."""
+    """No picture or clip more often than allowed in a film, and none that the channel's last films have shown.
+
+    One that the script names twice itself is only warned of.
+    """
     fps = timeline.fps
     often = "no picture or clip twice" if not rules.repeats else f"no picture or clip over {rules.repeats + 1} times"
     before = "none that the last films have shown"
@@ -161,8 +164,10 @@ def repetition(placed: list[Placed], timeline: Timeline, rules: Rules, used: tup
             others = [(where, other) for where, other in seen if other.same(shown)]
             at = one.begin / fps
             if len(others) > rules.repeats:
-                what = f"{shown.name} was seen in scene {others[0][0].cut.id}"
-                twice.append(bad("repetition", what, often, at, None, one, fps))
+                first, other = others[0]
+                row = bad("repetition", f"{shown.name} was seen in scene {first.cut.id}", often, at, None, one, fps)
+                asked = other.asked and shown.asked and other.name == shown.name
+                twice.append(row.model_copy(update={"warning": True}) if asked else row)
             if shown.digest in used and not others:
                 again.append(bad("seen before", shown.name, before, at, None, one, fps))
             seen.append((one, shown))
@@ -177,6 +182,7 @@ class _Shown:
 
     name: str
     digest: str
+    asked: bool = True  # the script names it
     start: float = 0.0
     end: float = math.inf
 
@@ -191,6 +197,8 @@ def _shown(cut: Cut, fps: int) -> Iterator[_Shown]:
         return
     for name, blob in sorted(cut.files.items()):
         if visual.kind == "footage":
-            yield _Shown(name, blob.digest, visual.start, visual.start + cut.frames / fps * visual.speed)
+            yield _Shown(
+                name, blob.digest, not visual.about, visual.start, visual.start + cut.frames / fps * visual.speed
+            )
         else:
             yield _Shown(name, blob.digest)
