@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from ytempire.address import file_digest
@@ -14,6 +15,12 @@ from ytempire.models import Blob
 
 MUSIC_CAP = 400 << 20
 FILE_CAP = 64 << 20
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, size: int, changed: int) -> str:
+    """A clip's digest, read once a run."""
+    return file_digest(path)
 
 
 class FootageLocal(Provider):
@@ -68,7 +75,7 @@ class FootageLocal(Provider):
         choice, trouble = self._fitting(request.about), None
         used = 0
         for path in choice:
-            if file_digest(path) in request.used:
+            if _digest(path, path.stat().st_size, path.stat().st_mtime_ns) in request.used:
                 used += 1
                 continue
             try:
