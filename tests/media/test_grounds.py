@@ -109,7 +109,7 @@ def test_a_ground_is_made_once_however_many_ask_and_few_are_kept() -> None:
 def test_a_mask_goes_from_almost_none_to_almost_all(kind: Any, frames: int, way: Any) -> None:
     import numpy as np
 
-    blend = joins.blend(Transition(kind=kind, frames=frames, way=way), 64, 36, "#000000")
+    blend = joins.blend(Transition(kind=kind, frames=frames, way=way), 64, 36, 30, "#000000")
     shown = [y.mean() / 255 for y, _, _ in blend.parts[0].frames(0, frames)]
     assert len(shown) == frames
     assert all(b >= a - 1e-9 for a, b in pairwise(shown))

@@ -131,6 +131,16 @@ def test_a_scene_that_goes_into_itself_is_hardly_seen_to_join(kit: Kit) -> None:
     assert far(join[0], before[0]) < 0.6
 
 
+@pytest.mark.parametrize("kind", ["zoom", "wipe"])
+def test_a_join_at_another_rate_has_its_frames(kit: Kit, kind: Any) -> None:
+    request = DrawJoin(
+        before=ONE, after=TWO, join=Transition(kind=kind, frames=10), look=LOOK.model_copy(update={"fps": 25})
+    )
+    join = raw(kit, request)
+    assert len(join) == 10
+    assert all(far(a, b) > 0 for a, b in pairwise(join))
+
+
 def test_a_join_is_a_segment_like_any_other_and_always_the_same(kit: Kit) -> None:
     request = DrawJoin(before=ONE, after=TWO, join=Transition(kind="zoom", frames=10), look=LOOK)
     made = FfmpegScene(FfmpegScene.Options(preset="ultrafast"), kit).answer(request, "call")
@@ -150,8 +160,11 @@ def test_the_mark_of_the_channel_is_there_and_stays_through_a_join(kit: Kit, tmp
     look = LOOK.model_copy(update={"watermark": mark})
     spot = (slice(14, 40), slice(430, 460))
     assert raw(kit, DrawScene(cut=ONE, look=look, last=1))[0][spot].min() > 225
-    join = raw(kit, DrawJoin(before=ONE, after=TWO, join=Transition(kind="dissolve", frames=8), look=look))
-    assert all(frame[spot].min() > 220 for frame in join)
+    for kind in KINDS:
+        join = raw(
+            kit, DrawJoin(before=ONE, after=TWO, join=Transition.model_validate({"kind": kind, "frames": 8}), look=look)
+        )
+        assert kind == "fade" or all(frame[spot].min() > 220 for frame in join), kind
     first = raw(kit, DrawScene(cut=scene("zero", index=0), look=look))
     assert first[2][spot].max() < 200
     assert first[50][spot].min() > 225

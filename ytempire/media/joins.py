@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ytempire.media.grounds import Ground
-from ytempire.media.layers import Plane, Planes
+from ytempire.media.layers import Layer, Plane, Planes, spread
 from ytempire.media.themes import rgb
 from ytempire.models import Transition
 
@@ -22,6 +22,30 @@ class Blend:
 
     graph: str
     parts: tuple[Ground, ...] = ()
+
+
+MOVES = frozenset({"slide", "zoom"})
+"""Joins that move the whole frame: what stands in a corner of both scenes is laid over them."""
+
+
+@dataclass(frozen=True)
+class Still:
+    """The same planes, always."""
+
+    planes: Planes
+
+    def frames(self, first: int, last: int) -> Iterator[Planes]:
+        """The same frame, again and again."""
+        for _ in range(first, last):
+            yield self.planes
+
+
+def marked(blend: Blend, mark: Layer, width: int, height: int) -> Blend:
+    """A join with something that stands still over it."""
+    picture, mask = spread(mark, width, height)
+    n = len(blend.parts)
+    graph = blend.graph.replace("[out]", "[joined]") + f";[joined][m{n}][m{n + 1}]maskedmerge[out]"
+    return Blend(graph, (*blend.parts, Still(picture), Still(mask)))
 
 
 @dataclass(frozen=True)
@@ -77,17 +101,17 @@ def eased(t: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-def blend(join: Transition, width: int, height: int, colour: str) -> Blend:
+def blend(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     """How a join of this kind is drawn; `colour` is what a fade goes through."""
-    return KINDS[join.kind](join, width, height, colour)
+    return KINDS[join.kind](join, width, height, fps, colour)
 
 
-def _dissolve(join: Transition, width: int, height: int, colour: str) -> Blend:
+def _dissolve(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     mask = Mask(width, height, join.frames, lambda share, w, h: eased(share))
     return Blend("[a][b][m0]maskedmerge[out]", (mask,))
 
 
-def _fade(join: Transition, width: int, height: int, colour: str) -> Blend:
+def _fade(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     """Into the theme's own dark, or light, and out of it."""
     turn = Mask(width, height, join.frames, lambda share, w, h: float(share > 0.5))
     # it is all colour for a moment, so that the cut in the middle is never seen
@@ -96,7 +120,7 @@ def _fade(join: Transition, width: int, height: int, colour: str) -> Blend:
     return Blend(graph, (turn, Colour(width, height, colour), veil))
 
 
-def _wipe(join: Transition, width: int, height: int, colour: str) -> Blend:
+def _wipe(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     """An edge, soft, that goes over the frame."""
 
     def at(share: float, w: int, h: int) -> Any:
@@ -115,7 +139,7 @@ def _wipe(join: Transition, width: int, height: int, colour: str) -> Blend:
     return Blend("[a][b][m0]maskedmerge[out]", (Mask(width, height, join.frames, at),))
 
 
-def _slide(join: Transition, width: int, height: int, colour: str) -> Blend:
+def _slide(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     """The next scene pushes the one before out of the frame."""
     stack = "hstack" if join.way in ("left", "right") else "vstack"
     order = "[a][b]" if join.way in ("left", "up") else "[b][a]"
@@ -127,10 +151,10 @@ def _slide(join: Transition, width: int, height: int, colour: str) -> Blend:
     return Blend(f"{order}{stack},crop={width}:{height}:'{x}':'{y}'[out]")
 
 
-def _zoom(join: Transition, width: int, height: int, colour: str) -> Blend:
+def _zoom(join: Transition, width: int, height: int, fps: int, colour: str) -> Blend:
     """Into the scene before, and the next one comes through it from behind."""
     far = f"((on+1)/{join.frames + 1})"
-    size = f"s={width}x{height}:d=1:fps=30:x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'"
+    size = f"s={width}x{height}:d=1:fps={fps}:x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'"
     across, down = (2 * round(v * (1 / SMALL - 1) / 4) for v in (width, height))
     graph = [
         f"[a]zoompan=z='1+{FAR - 1:g}*pow({far},2)':{size},setpts=N[az]",
@@ -144,7 +168,7 @@ def _zoom(join: Transition, width: int, height: int, colour: str) -> Blend:
     return Blend(";".join(graph), (mask,))
 
 
-KINDS: dict[str, Callable[[Transition, int, int, str], Blend]] = {
+KINDS: dict[str, Callable[[Transition, int, int, int, str], Blend]] = {
     "fade": _fade,
     "dissolve": _dissolve,
     "wipe": _wipe,

@@ -185,6 +185,21 @@ def hung(
     return Layer(_boxes(box), pairs, asked.at, COMES, until, leave)
 
 
+def spread(layer: Layer, width: int, height: int) -> tuple[Planes, Planes]:
+    """A layer as a whole picture, and how much of it shows at each pixel: for laying it on inside FFmpeg."""
+    import numpy as np
+
+    picture, mask = [], []
+    for (x0, y0, x1, y1), (keep, add), share in zip(layer.boxes, layer.pairs, (1, 2, 2), strict=True):
+        seen, shown = (np.zeros((height // share, width // share), np.uint8) for _ in range(2))
+        cover = 255 - keep.astype(np.float32)
+        shown[y0:y1, x0:x1] = cover
+        seen[y0:y1, x0:x1] = np.clip(add * (255 / np.maximum(cover, 1)) + 0.5, 0, 255)
+        picture.append(seen)
+        mask.append(shown)
+    return (picture[0], picture[1], picture[2]), (mask[0], mask[1], mask[2])
+
+
 def _pair(cover: Any, value: Any) -> Pair:
     """How much stays and what is added, so that both together never pass what the two colours are."""
     import numpy as np

@@ -19,7 +19,7 @@ from ytempire.media.grounds import Feed, Ground
 from ytempire.media.themes import rgb
 from ytempire.media.zones import Captions, zones
 from ytempire.models import CaptionStyle, Cut, Speaker, Transition, Watermark
-from ytempire.models.theme import OwnTheme
+from ytempire.models.theme import OwnTheme, Theme
 
 TAGGED = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 
@@ -105,11 +105,14 @@ def join(before: Cut, after: Cut, asked: Transition, look: Look, folder: Path, b
     what = f"the join of scenes {before.id} and {after.id}"
     if asked.kind not in joins.KINDS or not n >= 2 or h > before.frames or n - h > after.frames:
         raise Refused(f"a {asked.kind} of {n} frames cannot be drawn", what)
-    one = _laid(before, look, folder, "a", blobs, kept, stays=True)
-    two = _laid(after, look, folder, "b", blobs, kept, stays=True)
+    over = asked.kind in joins.MOVES and not before.plain and not after.plain and look.watermark is not None
+    one = _laid(before, look, folder, "a", blobs, kept, stays=True, marked=not over)
+    two = _laid(after, look, folder, "b", blobs, kept, stays=True, marked=not over)
     chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
     paper = sorted((chosen.paper.near, chosen.paper.far), key=lambda colour: sum(rgb(colour)))
-    blend = joins.blend(asked, look.width, look.height, paper[0 if chosen.paper.relief > 0 else 1])
+    blend = joins.blend(asked, look.width, look.height, look.fps, paper[0 if chosen.paper.relief > 0 else 1])
+    if over:
+        blend = joins.marked(blend, _watermark(look, before, blobs, chosen), look.width, look.height)
     parts = 2 + len(blend.parts)
     clocks = (f"min(N+{before.frames - h},{before.frames - 1})", f"max(N-{h},0)")
     size = f"crop={look.width}:{look.height}:0"
@@ -125,7 +128,9 @@ def join(before: Cut, after: Cut, asked: Transition, look: Look, folder: Path, b
     return Shot(what, look.width, look.height * parts, n, ";".join([*graph, blend.graph]), feed)
 
 
-def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Grounds, stays: bool) -> Ground:
+def _laid(
+    cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Grounds, stays: bool, marked: bool = True
+) -> Ground:
     """A scene's graphics and their fonts into a folder; its ground with all that lies still on it."""
     chosen = themes.chosen(look.theme, look.accent, look.own, blobs)
     places = zones(look.width, look.height, look.captions)
@@ -140,18 +145,20 @@ def _laid(cut: Cut, look: Look, folder: Path, name: str, blobs: Blobs, kept: Gro
         file = grounds.found(cut, one.name, "picture", blobs)
         unit = look.width / places.width
         still.append(layers.hung(one, file, unit, look.width, look.height, until, leave, f"scene {cut.id}, {one.name}"))
-    if look.watermark and not cut.plain:
-        still.append(_watermark(look.watermark, look, cut, blobs, 0.03 if chosen.border == "none" else 0.048))
+    if look.watermark and marked and not cut.plain:
+        still.append(_watermark(look, cut, blobs, chosen))
     picture = composed.cut.model_copy(update={"cues": (), "speech": (), "clips": (), "effects": (), "credits": ()})
     key = address("ground", picture, repr(chosen), look.width, look.height, look.fps, look.captions, look.lut)
     ground = kept.get(key, lambda: grounds.ground(composed.cut, look, chosen, places, blobs))
     return grounds.lay(ground, still, cut.frames)
 
 
-def _watermark(asked: Watermark, look: Look, cut: Cut, blobs: Blobs, margin: float) -> layers.Layer:
+def _watermark(look: Look, cut: Cut, blobs: Blobs, chosen: Theme) -> layers.Layer:
     """The channel's picture in its corner; in the film's first scene it comes, then it is there."""
-    if not blobs.has(asked.image):
+    asked = look.watermark
+    if asked is None or not blobs.has(asked.image):
         raise ConfigError("the watermark is not there", "look.watermark", "Put it into the channel's folder.")
     at = look.fps // 2 if cut.index == 0 else None
+    margin = 0.03 if chosen.border == "none" else 0.048  # within what runs round the frame
     file = blobs.path(asked.image)
     return layers.mark(file, asked.corner, asked.width, asked.opacity, look.width, look.height, at, margin)
