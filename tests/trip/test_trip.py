@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -191,3 +192,32 @@ def test_two_starts_at_once_do_the_work_once(home):
     starts = [home.start("run", *TINY, "--script", own) for _ in range(4)]
     codes = sorted(start.wait() for start in starts)
     assert codes == [0, 7, 7, 7]
+
+
+def test_thumbnails_are_drawn_anew_and_the_chosen_one_is_kept_as_an_edit(finished):
+    folder = finished.folder
+    found = finished("thumb", "make", *TINY, "--video", folder.name, "--idea", "object", "--use", "--json").document
+    best = found["thumbnails"][0]
+    assert best["idea"] == "object"
+    assert best["score"] == max(one["score"] for one in found["thumbnails"])
+    assert (folder / "thumbnail.jpg").read_bytes() == Path(best["file"]).read_bytes()
+    again = finished("run", *TINY, "--video", folder.name, "--json").document
+    assert {s["name"]: s["state"] for s in again["stages"]}["package"] == "edited"
+    assert (folder / "thumbnail.jpg").read_bytes() == Path(best["file"]).read_bytes()
+    assert finished("thumb", "sheet", *TINY, "-o", str(finished.path / "sheet.jpg")).code == 0
+    assert (finished.path / "sheet.jpg").stat().st_size > 10_000
+
+
+def test_a_film_that_breaks_a_rule_ends_with_5_and_one_that_only_warns_goes_on(finished):
+    channel = finished.path / "channels" / "tiny.yaml"
+    text = channel.read_text()
+    channel.write_text(text + "inspect: {lufs: -30}\n")
+    said = finished("inspect", *TINY, "--video", finished.folder.name, "--json")
+    assert said.code == 5
+    wrong = [row for row in said.document["measures"] if not row["passed"]]
+    assert [row["check"] for row in wrong] == ["loudness"]
+    assert Path(wrong[0]["picture"]).parent == finished.folder / "inspection"
+    channel.write_text(text + "inspect: {lufs: -30, off: [loudness]}\n")
+    said = finished("inspect", *TINY, "--video", finished.folder.name)
+    assert said.code == 0
+    assert "1 only warned" in said.out

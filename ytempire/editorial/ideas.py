@@ -12,6 +12,7 @@ from ytempire.models import Chart, Comparison, Counter, Cut, Idea, Moments, Pie,
 
 MOST = 4  # words, without figures
 SHORT = 16  # characters of one side of a comparison
+ASKING = frozenset(("why", "how", "who", "what", "when", "where"))
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def _questions(script: Script, topic: Topic, title: str) -> Iterator[Pitch]:
         short = " ".join(text.split())
         if counted(short) <= MOST and len(short) <= 28 and _shared(short, title) < 0.5:
             yield Pitch("question", short, _last(short.rstrip("?")))
-    for text in (script.question, topic.question):
-        first = text.split()[0].strip("?¿,") if text.rstrip().endswith("?") and text.split() else ""
-        if 2 < len(first) <= 8:
+    for text in (script.question, topic.question, title):
+        first = text.split()[0].strip("?¿,") if text.split() else ""
+        if 2 < len(first) <= 8 and (text.rstrip().endswith("?") or first.lower() in ASKING):
             yield Pitch("question", f"{first}?")
