@@ -4,19 +4,29 @@ from itertools import pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from ytempire.editorial.beats import beats, elements
+from ytempire.editorial.beats import beats, elements, guess
 from ytempire.editorial.directive import VISUALS
 from ytempire.models import (
+    Area,
     Bar,
     Chart,
     Comparison,
     Counter,
     CueWord,
+    Curve,
+    End,
     Items,
+    Map,
     Moment,
     Moments,
+    Pie,
+    Quiz,
+    Series,
     Side,
+    Spot,
     Statement,
+    Table,
+    Terminal,
     Title,
     Visual,
 )  # fmt: skip
@@ -107,3 +117,74 @@ def test_elements_stand_eight_frames_apart_where_there_is_room(count: int, frame
     items = Items(title="t", items=tuple(f"box {n}" for n in range(count)))
     found = beats(items, spoken("all the boxes " + " ".join(str(n) for n in range(count)), 1), frames)
     assert all(b - a >= 8 for a, b in pairwise(found))
+
+
+# --- every kind follows its words -------------------------------------------------------------------
+
+
+def test_a_row_of_a_table_comes_as_its_first_cell_is_said():
+    rows = (("First", "1735", "75"), ("Second", "1739", "86"), ("Fourth", "1759", "3"))
+    table = Table(title="t", columns=("Clock", "Year", "Pounds"), rows=rows)
+    text = "His first clock of 1735 weighed 75 pounds. The second of 1739 weighed 86. The fourth of 1759 weighed 3."
+    assert heard_at(table, text) == ["first", "second", "fourth"]
+
+
+def test_a_line_comes_by_its_name_and_without_one_by_its_last_value():
+    named = Curve(title="t", labels=("a", "b"), series=(Series(name="Ships", values=(1, 2)),
+                                                        Series(name="Trains", values=(3, 4))))  # fmt: skip
+    assert heard_at(named, "First the ships grew, and then the trains grew too.") == ["ships", "trains"]
+    alone = Area(title="t", labels=("a", "b"), series=(Series(values=(1, 21413)),), shown="21,413")
+    assert heard_at(alone, "It held 21,413 boxes when the year was done.") == ["21,413"]
+
+
+def test_a_part_of_a_pie_comes_with_its_name_or_its_share():
+    parts = (Bar(label="Water", value=71, shown="71%"), Bar(label="Land", value=29, shown="29%"))
+    told = "Water covers 71 percent. Land covers 29 percent."
+    assert heard_at(Pie(title="t", parts=parts), told) == ["Water", "Land"]
+
+
+def test_a_place_comes_as_it_is_named():
+    spots = (Spot(name="Newark", north=40.7, east=-74.2), Spot(name="Houston", north=29.8, east=-95.4))
+    assert heard_at(Map(title="t", spots=spots), "It left Newark, and five days later it reached Houston.") == [
+        "Newark,", "Houston."
+    ]  # fmt: skip
+
+
+def test_an_answer_waits_until_the_countdown_has_run_out():
+    quiz = Quiz(text="How many hearts does it have?", reveal="3 hearts", seconds=2)
+    words = spoken("How many hearts does it have? It has 3 hearts.")
+    found = beats(quiz, words, 400)
+    asked = next(word.end for word in words if word.text.endswith("?"))
+    assert found[0] <= 20
+    assert found[1] >= asked + 60
+
+
+def test_options_stand_before_the_countdown_begins():
+    quiz = Quiz(text="How many hearts?", options=("two", "three", "four"), answer=2, seconds=3)
+    found = beats(quiz, spoken("How many hearts? Three of them."), 400)
+    assert len(found) == 5
+    assert max(found[1:4]) <= found[4] - 3 * 30
+    assert list(found) == sorted(found)
+
+
+def test_the_voice_waits_after_the_question_and_after_the_options_that_are_read_out():
+    quiz = Quiz(text="How many?", options=("two", "three"), answer=2, seconds=3)
+    assert guess(quiz, ["How many?", "It has three."]) == (0, 90)
+    assert guess(quiz, ["Now guess.", "How many?", "Two, or three?", "It has three."]) == (2, 90)
+    assert guess(quiz, ["How many?"]) is None
+    assert guess(quiz.model_copy(update={"seconds": 0}), ["How many?", "Three."]) is None
+    assert guess(Title(headline="How many?"), ["How many?", "Three."]) is None
+
+
+def test_what_is_typed_comes_line_by_line():
+    terminal = Terminal(script="run: make boxes\nwait: 1\nrun: ship them\n")
+    found = beats(terminal, spoken("First we make the boxes, and then we ship them all."), 300)
+    assert len(found) == 2
+    assert found[0] < found[1]
+
+
+def test_an_end_card_asks_when_the_voice_does():
+    end = End(headline="Next time", next="The clock", ask="Another thing that came nearer")
+    headline, _, ask = heard_at(end, "Next time, another thing that came nearer.")
+    assert headline in {"", "Next", "time,"}
+    assert ask in {"another", "thing", "came"}

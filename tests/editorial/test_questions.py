@@ -1,6 +1,7 @@
 import pytest
 
 from ytempire.editorial.facts import extract
+from ytempire.editorial.guesses import how_many
 from ytempire.editorial.notes import parse_note
 from ytempire.editorial.questions import choose, full_name, of_cause, of_title, phrase
 from ytempire.models import Fact
@@ -65,3 +66,26 @@ def test_a_subject_gets_its_article_from_the_notes():
 def test_half_a_name_becomes_whole():
     whole = full_name("Why was the mechanism saved?", "the Antikythera mechanism")
     assert whole == "Why was the Antikythera mechanism saved?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("The octopus has 3 hearts.", "How many hearts does the octopus have?"),
+        ("We bake about 140 loaves every night.", "How many loaves do we bake every night?"),
+        ("A crane loaded 58 aluminium boxes.", "How many aluminium boxes did a crane load?"),
+        ("Barcodes are now scanned more than 10 billion times a day.",
+         "How many times a day are barcodes now scanned?"),
+        ("The canal cost £4 million.", ""),
+        ("The main span is 1,280 metres long.", ""),
+        ("It has 3 hearts.", ""),
+        ("The sizes were settled 12 years later.", ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_asked_for_in_good_english_or_not_at_all(sentence, question):
+    assert how_many(sentence) == question
+
+
+def test_a_verb_that_has_one_form_tells_of_today_unless_it_names_a_year():
+    assert of_title("Why chess players hit a clock").question == "Why do chess players hit a clock?"
+    assert of_title("Why prices hit a peak in 1920").question == "Why did prices hit a peak in 1920?"

@@ -216,7 +216,8 @@ def test_host_and_guest_are_read_in_any_case_and_other_names_only_in_capitals():
     script = from_markdown("Host: One.\nguest: Two.\nNarrator: Three.\nDr. Owl: Four.")
     said = [f"{line.speaker} {line.text}" for scene in script.scenes for line in scene.lines]
     assert said == ["host One.", "guest Two.", "narrator Three.", "narrator Dr. Owl: Four."]
-    again = Script(title="t", scenes=(Scene(id="s", role="hook", title="t", paragraphs=((Line(text="Host: a word."),),)),))
+    odd = Scene(id="s", role="hook", title="t", paragraphs=((Line(text="Host: a word."),),))
+    again = Script(title="t", scenes=(odd,))
     assert from_markdown(to_markdown(again)) == again
 
 

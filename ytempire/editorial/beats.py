@@ -117,6 +117,9 @@ def _side(side: Side) -> str:
 def beats(visual: Visual, words: Sequence[CueWord], frames: int) -> tuple[int, ...]:
     """The frame at which each element appears, never going back; what is not said comes between its neighbours."""
     wanted = [_keys_of(text) for text in elements(visual)]
+    if isinstance(visual, Table):  # a row is called by its first cell
+        own = [_keys(row[0].split()) if row else set() for row in visual.rows]
+        wanted = [keys | dict.fromkeys(first, 4.0) for keys, first in zip(wanted, own, strict=True)]
     if not wanted:
         return ()
     heard = _heard(words)
@@ -137,7 +140,11 @@ def _guessed(visual: Quiz, found: tuple[int, ...], words: Sequence[CueWord], fra
     """The answer comes when the countdown has run out, and the options before it begins."""
     first, *options, answer = found
     count = visual.seconds * _FPS
-    asked = next((word.end for word in words if word.text.rstrip("\"'”’)").endswith("?")), first)
+    at = next((n for n, word in enumerate(words) if word.text.rstrip("\"'”’)").endswith("?")), None)
+    asked = words[at].end if at is not None else first
+    while at and words[at - 1].text.rstrip("\"'”’)")[-1:] not in {".", "!", "?", ":"}:
+        at -= 1
+    first = min(first, words[at].start) if at is not None else first
     answer = min(int(frames * _WITHIN), max(answer, asked + count))
     latest = max(first, answer - count)
     if any(option > latest for option in options):
@@ -215,7 +222,8 @@ def _matched(wanted: Sequence[dict[str, float]], heard: Sequence[Keys], apart: b
     counted = Counts(key for keys in wanted for key in keys)
     scores = []
     for keys in wanted:
-        own = {key for key in keys if counted[key] == 1 and key not in STOPWORDS}  # two elements may share a word
+        own = {key for key in keys if counted[key] == 1 and (key not in STOPWORDS or keys[key] > 3)}  # some share words
+        own = {key for key in own if keys[key] > 3} or own
         telling = own or {key for key in keys if key not in STOPWORDS} or set(keys)
         scores.append([_score(keys, telling, heard, p) for p in range(len(heard))])
     # best[e][p]: the most that elements from e on can gain when the next may be said at word p or later

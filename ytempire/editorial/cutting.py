@@ -9,10 +9,12 @@ from ytempire.editorial import board
 from ytempire.editorial.beats import elements
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
+from ytempire.editorial.picking import choose, plain, poor
 from ytempire.editorial.places import Place
 from ytempire.editorial.questions import Asked
-from ytempire.editorial.showing import STATEMENT, choices, choose, leads, plain, poor, says
+from ytempire.editorial.showing import choices
 from ytempire.editorial.speakable import speakable
+from ytempire.editorial.strong import STATEMENT, leads, says
 from ytempire.editorial.visuals import Option, default_visual, options, reading, texts
 from ytempire.editorial.words import content, stem
 from ytempire.models import (

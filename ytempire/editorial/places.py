@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from ytempire.editorial.lexicon import FUNCTION
+
 Place = tuple[float, float]
 
 # Only names that mean one place wherever they stand in a sentence; a note may bring others under `places:`.
@@ -65,7 +67,7 @@ def found(text: str, own: Mapping[str, Place] | None = None) -> list[tuple[str, 
     for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(rf"(?<![\w-])(?<![A-Z]\. ){re.escape(name)}{_MORE}", text):
             before = text[: match.start()].rstrip().split(" ")[-1] if match.start() else ""
-            part_of_name = before[:1].isupper() and before.rstrip(",") == before and not _opens(text, match.start())
+            part_of_name = before[:1].isupper() and before.isalpha() and before.lower() not in FUNCTION
             if part_of_name and name not in (own or {}):
                 continue
             if not any(a < match.end() and match.start() < b for a, b, _ in taken):
@@ -81,8 +83,3 @@ def route(text: str, names: Iterable[str]) -> bool:
         or re.search(rf"\b(?:left|leaving) {re.escape(first)}\b.{{0,60}}\b{re.escape(other)}\b", text)
         for other in rest
     )
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether the word before this place opens the sentence, so that its capital says nothing."""
-    return " " not in text[:at].strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ytempire.editorial import labels, measures, places, quantities
@@ -14,52 +13,21 @@ from ytempire.editorial.dates import DATE
 from ytempire.editorial.ear import halves, plainer, stop
 from ytempire.editorial.grammar import bare, clause
 from ytempire.editorial.labels import accent, told
-from ytempire.editorial.leaning import connective
-from ytempire.editorial.lexicon import (
-    ADVERBS,
-    AUX,
-    DETERMINERS,
-    LEMMA_PAST,
-    LEMMA_THIRD,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-)
+from ytempire.editorial.lexicon import ADVERBS, AUX, DETERMINERS, PREPOSITIONS, RELATIVES
+from ytempire.editorial.picking import dull, plain, poor
 from ytempire.editorial.places import Place
-from ytempire.editorial.visuals import Option, options, reading, texts
-from ytempire.editorial.words import count, tokens
-from ytempire.models import (
-    Chart,
-    Comparison,
-    Counter,
-    Items,
-    Line,
-    Map,
-    Pair,
-    Picture,
-    Quiz,
-    Quotation,
-    Roll,
-    Side,
-    Spot,
-    Statement,
-    Table,
-    Title,
-    Visual,
-)
+from ytempire.editorial.strong import POINTS, STATEMENT, asks, leads, only_date, pieces, strong, undated
+from ytempire.editorial.visuals import Option, options, reading
+from ytempire.editorial.words import count
+from ytempire.models import Comparison, Counter, Items, Line, Map, Quiz, Quotation, Side, Spot, Statement, Title
 
-STATEMENT, ITEM, SUPPORT = 9, 6, 10  # words at most on one of them
+ITEM, SUPPORT = 6, 10  # words at most of one of them
 COUNTDOWN = 2  # seconds in which a viewer may guess
-_BEAM = 32
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _LIKES = re.compile(
     r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)(, [^,]{3,40},)? (?:\w+ )?(?:to say|says|said|wrote|writes|remarked)[:,]? "
     r"[“\"]([^”\"]{8,140})[”\"]\.?$"
 )
-_DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}s?),? (.+)")
-_TELLING = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
-_CARRIES = ("to", "every", "per", "a", "an", "for", "from", "each", "in", "of", "on", "under", "between")
-_POINTS = PRONOUNS | {"it", "this", "that", "these", "those", "there", "nobody", "everybody", "its", "his", "her"}
 
 
 def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | None = None) -> list[Option]:
@@ -76,7 +44,7 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
     ]
     joined = [f"{a.rstrip('.')}: {b[0].lower()}{b[1:]}" for a, b in pairwise(said) if ", " in b and not clause(b)]
     found += [o for o in options(reading(joined)) if isinstance(o.visual, Items)] if joined else []
-    when = next((day for line in lines if leads(line) and (day := _alone(line.text))), "")
+    when = next((day for line in lines if leads(line) and (day := only_date(line.text))), "")
     found += [
         *_asked(lines),
         *_map(said, title, own),
@@ -87,87 +55,13 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
     ]
     if not said:  # a question, a link, a rule, a last line: what is shown is what it says
         asked = next((text for line in lines if 3 < count(text := asks(line.text)) <= 16), "")
-        links = [] if asked else [x.text for x in lines if not x.text.endswith("?") and not _alone(x.text)]
+        links = [] if asked else [x.text for x in lines if not x.text.endswith("?") and not only_date(x.text)]
         found += [Option(o.visual, o.worth - 0.5) for o in _statements(links, "")]
         found += [Option(Quiz(text=asked, seconds=0), 1.6)] if asked else []
         found += [Option(Statement(text=asked, accent=accent(asked)), 1.2)] if 0 < count(asked) <= STATEMENT else []
     found += [*_whole(said, when), *_years(said)]
-    found = [Option(o.visual, o.worth - _dull(o.visual, lines), o.numbers) for o in found or _last_resort(lines, title)]
+    found = [Option(o.visual, o.worth - dull(o.visual, lines), o.numbers) for o in found or _last_resort(lines, title)]
     return sorted(found, key=lambda o: -o.worth)
-
-
-def _dull(visual: Visual, lines: Sequence[Line]) -> float:
-    """What a picture loses that is whole at once and then stands for long."""
-    words = sum(count(line.text) for line in lines)
-    return 0.05 * max(0, words - 18) if isinstance(visual, Title | Statement | Counter) else 0.0
-
-
-def choose(of: Sequence[Sequence[Option]]) -> list[Visual]:
-    """One picture a piece: the best that differ in kind from their neighbours and show nothing twice."""
-    beam: list[tuple[float, tuple[int, ...], frozenset[str], tuple[str, ...]]] = [(0.0, (), frozenset(), ())]
-    for found in of:
-        grown = []
-        for value, path, seen, kinds in beam:
-            for j, option in enumerate(found):
-                kind, own = option.visual.kind, keys(option.visual)
-                score = value + option.worth - 8.0 * len(own & seen) - 0.2 * kinds.count(kind)
-                score -= 4.0 * (kind in kinds[-1:]) + 0.3 * (kind in kinds[-2:-1])
-                grown.append((score, (*path, j), seen | own, (*kinds, kind)))
-        grown.sort(key=lambda g: (-g[0], g[1]))
-        beam = grown[:_BEAM]
-    return [of[i][j].visual for i, j in enumerate(beam[0][1])]
-
-
-def keys(visual: Visual | None) -> frozenset[str]:
-    """What must not be seen twice: a photograph, a number, a statement, a headline."""
-    match visual:
-        case None:
-            return frozenset()
-        case Picture():
-            return frozenset({visual.file})
-        case Roll():
-            return frozenset({visual.file or visual.about})
-        case Pair():
-            return frozenset({visual.first.file, visual.second.file})
-        case Counter():
-            return frozenset({f"={visual.shown}"})
-        case Chart():
-            return frozenset(f"={bar.shown}" for bar in visual.bars)
-        case Comparison() if any(c.isdigit() for c in " ".join(texts(visual))):
-            return frozenset(f"={n}" for n in re.findall(r"[$£€]?\d[\d,.]*\d|\d", " ".join(texts(visual))))
-        case Title():
-            return frozenset({" ".join(tokens(visual.headline))})
-        case Statement():
-            return frozenset({" ".join(tokens(visual.text))})
-        case Map():
-            return frozenset({"map " + " ".join(sorted(spot.name for spot in visual.spots))})
-        case Table():
-            return frozenset({"table " + " ".join(visual.rows[0])})
-        case _:
-            return frozenset({" ".join(texts(visual)).lower()})
-
-
-def poor(visual: Visual | None) -> bool:
-    """A picture that tells nothing by itself: a small bare number, a statement of two words."""
-    if isinstance(visual, Counter):
-        return visual.value < 10 and visual.shown.strip().isdigit() and len(visual.label.split()) < 3
-    if isinstance(visual, Comparison):  # two sides without figures tell little
-        return not (visual.left.shown and visual.right.shown)
-    return isinstance(visual, Statement) and len(visual.text.split()) < 3
-
-
-def plain(visual: Visual) -> Visual:
-    """The picture without a second line that is only a scrap of the sentence."""
-    opens = visual.second.split()[:1] if isinstance(visual, Counter) else []
-    if isinstance(visual, Counter) and opens and opens[0] not in _CARRIES and bare(opens[0]) not in LEMMA_PAST:
-        return visual.model_copy(update={"second": ""})
-    return visual
-
-
-def leads(line: Line) -> bool:
-    """A question, a date alone, a link or a few words that claim nothing belong to what comes next."""
-    words = len(line.text.split())
-    return not line.notes or line.text.endswith(("?", ":")) or words <= (4 if _TELLING.search(line.text) else 5)
 
 
 def _saying(text: str) -> Quotation | None:
@@ -176,114 +70,9 @@ def _saying(text: str) -> Quotation | None:
     if spoken:
         return Quotation(text=spoken[2], by=spoken[1])
     said = _LIKES.match(text)
-    if said is None or count(said[3]) < 4 or said[1].lower() in _POINTS | DETERMINERS:
+    if said is None or count(said[3]) < 4 or said[1].lower() in POINTS | DETERMINERS:
         return None
     return Quotation(text=upper_first(said[3].strip().rstrip(",")), by=said[1])
-
-
-# --- sentences on the screen -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Strong:
-    """A clause for the screen: its words, its year, and how well it stands alone."""
-
-    text: str
-    when: str
-    worth: float
-
-
-def strong(sentence: str, most: int = STATEMENT) -> Strong | None:
-    """The strongest clause of a sentence in at most `most` words, still a sentence; None where there is none."""
-    found: list[Strong] = []
-    for place, piece in enumerate(_pieces(sentence)):
-        text, when = _undated(piece)
-        if count(text) <= most and (not place or _stands(text.rstrip(".!?…"))):
-            found.append(_rated(text, when, place))
-        short = told(text, most)
-        if count(short) >= 3:
-            found.append(_rated(short, when, place + 0.5))
-    return max(found, key=lambda s: s.worth, default=None)
-
-
-def _rated(text: str, when: str, place: float) -> Strong:
-    text = stop(upper_first(text))
-    points = bare(text.split()[0]) in _POINTS
-    worth = min(9, count(text)) / 9 + 0.4 * bool(_TELLING.search(text)) - 0.7 * points - 0.25 * place
-    return Strong(text, when, worth)
-
-
-def _pieces(sentence: str) -> list[str]:
-    """A sentence whole, and then each of its clauses that can stand alone."""
-    whole = re.sub(r"^(?:Because|But|And|So|Partly because|Or)\s+", "", plainer(sentence, contract=False))
-    whole = upper_first(connective(whole)[1])
-    if re.search(r"[“”\"]", whole):
-        return []
-    out = [whole, *_clauses(whole)]
-    for part in out[1:]:
-        out += _clauses(part)
-    why = re.search(r"\b(?<!just )because\s+(.+)$", whole)
-    return list(dict.fromkeys([*out, upper_first(why[1])] if why else out))
-
-
-def _clauses(whole: str) -> list[str]:
-    """The clauses of a sentence that can stand alone."""
-    out = []
-    for first, second, kind in halves(whole):
-        out.append(first)
-        if "§" not in second and kind in {"and", "while", "semi", "but", "colon"}:
-            out.append(upper_first(re.sub(r"^(?:But|And|So|There,)\s+", "", second)))
-    for border, always in ((_BORDER, True), (re.compile(r",?\s+(?:before|after|until)\s+"), False)):
-        parts = border.split(whole)
-        if len(parts) < 2 or not _stands(parts[0]) or re.search(r"\b(?:that|which|who)\b", parts[0]):
-            continue
-        if always or (clause(parts[0]) and not _DENIES.search(parts[0])):
-            out.append(stop(parts[0]))
-    held = re.search(r"\b(?:found|showed|shows|discovered|proved|proves|means|meant|knew) that ([^,;:]+)", whole)
-    if held and _stands(held[1]) and not _DENIES.search(whole[: held.start()]):
-        out.append(stop(upper_first(held[1])))
-    _, colon, after = whole.partition(": ")
-    if colon and clause(after.rstrip(".")) and _stands(after):
-        out.append(upper_first(after))
-    return out
-
-
-_DENIES = re.compile(r"\b(?:no|not|never|nobody|nothing|only|few|hardly)\b|n['’]t\b")
-_BORDER = re.compile(
-    r"\s+because\s+|\s+but\s+|,\s+(?:and|but|so|which|who|where|while|as)\s+|[;:]\s+|,\s+so\s|\s+so that\s"
-)
-
-
-_HANGS = RELATIVES | set(bag("if when where because while after before although though until unless since as to"))
-
-
-def _stands(text: str) -> bool:
-    """Whether the first part of a sentence can stand without the rest of it."""
-    words = [bare(word) for word in text.split()]
-    if len(words) < 3 or words[0] in _HANGS:
-        return False
-    if words[-1] in labels.LOOSE - {"away", "back", "up", "down", "out", "off", "before", "over"}:
-        return False
-    return clause(text) is not None or any(w in AUX or w in LEMMA_PAST or w in LEMMA_THIRD for w in words[1:])
-
-
-def says(text: str) -> bool:
-    """Whether a text on the screen is a whole sentence: it asks, or it has its verb."""
-    return text.endswith("?") or _stands(text.rstrip(".!…"))
-
-
-def _undated(text: str) -> tuple[str, str]:
-    """A sentence without the date that it begins with, and the date."""
-    day = _DATED.match(text)
-    if day and clause(day[2].rstrip(".")):
-        return upper_first(day[2]), re.sub(r"^the\s+", "", day[1])
-    return text, ""
-
-
-def _alone(text: str) -> str:
-    """The date that a sentence is, or only brings: "1954.", "Then came October 1884." """
-    day = re.fullmatch(r"(?:Then came |Next came |And then, )?(.{4,18}?)\.", text)
-    return day[1] if day and DATE.fullmatch(day[1]) else ""
 
 
 def _statements(said: Sequence[str], before: str) -> list[Option]:
@@ -301,13 +90,13 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
     """A card: who or what in large letters, and under it what is said of it, in the sentence's own words."""
     out = []
     for place, text in enumerate(said):
-        for piece in _pieces(text)[:3]:
-            short, when = _undated(piece)
+        for piece in pieces(text)[:3]:
+            short, when = undated(piece)
             part = clause(short.rstrip(".!?…"))
             if part is None or part.front or "," in part.subject:
                 continue
             head = part.subject.split()
-            if not 1 <= len(head) <= 7 or bare(head[0]) in _POINTS or bare(head[-1]) in labels.LOOSE:
+            if not 1 <= len(head) <= 7 or bare(head[0]) in POINTS or bare(head[-1]) in labels.LOOSE:
                 continue
             if len(head) == 1 and (not head[0][:1].isupper() or part.subject.isupper()) and len(head[0]) < 5:
                 continue
@@ -333,8 +122,8 @@ def _card(headline: str, support: str = "", kicker: str = "") -> Title:
 def _whole(said: Sequence[str], before: str) -> list[Option]:
     """A sentence that no clause can stand for, whole: its first phrase large and the rest of it below."""
     for text in said:
-        for piece in _pieces(text):
-            short, when = _undated(piece)
+        for piece in pieces(text):
+            short, when = undated(piece)
             words = short.split()
             if not 6 <= len(words) <= 17:
                 continue
@@ -361,7 +150,7 @@ def _years(said: Sequence[str]) -> list[Option]:
         if len(days) != 1 or part is None or labels.points(part[0]) or re.search(r"[“”\"]", text):
             continue
         (when,) = days
-        label = told(_undated(text)[0], 5)
+        label = told(undated(text)[0], 5)
         if 1 < count(label) <= 5 and when not in label:
             return [Option(Counter(value=float(when), shown=when, label=upper_first(label)), 1.0)]
     return []
@@ -458,11 +247,6 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
                 return [Option(Quiz(text=asked, reveal=best.text, seconds=0), 2.6)]
             return []
     return []
-
-
-def asks(text: str) -> str:
-    """A question as it stands on the screen: without the word that leads to it; empty for what asks nothing."""
-    return upper_first(re.sub(r"^(?:And so|So|Now|And|But),?\s+", "", text)) if text.endswith("?") else ""
 
 
 def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:

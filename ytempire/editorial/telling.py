@@ -12,10 +12,10 @@ from ytempire.editorial.casing import can_lower, lower_first, upper_first
 from ytempire.editorial.dates import DATE, year
 from ytempire.editorial.ear import LONG, halves, plainer, reason, refer, shorten, stop
 from ytempire.editorial.grammar import bare, clause, front, lemma
+from ytempire.editorial.guesses import how_many
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import NUMBER_WORDS, PREPOSITIONS
 from ytempire.editorial.phrases import Wording
-from ytempire.editorial.questions import how_many
 from ytempire.editorial.words import count
 from ytempire.models import Fact, Line
 
@@ -54,8 +54,6 @@ class Teller:
             self.last = subject
             out += [Line(text=t, notes=(fact.note,)) for t in texts if t]
         return _merged([_figure_first(line) for line in out], self)
-
-    # --- one fact ---------------------------------------------------------------------------------
 
     def _fact(self, fact: Fact, opens: bool) -> list[str]:
         text = plainer(fact.text)
@@ -206,8 +204,6 @@ class Teller:
             return False
         self.tricks[trick] = self.tricks.get(trick, 0) + 1
         return True
-
-    # --- names ------------------------------------------------------------------------------------
 
     def _again(self, text: str, subject: str, verb: str) -> str:
         """The subject of the sentence before, as "it", "they", "he" or "she" where that is plain."""
