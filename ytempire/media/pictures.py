@@ -18,7 +18,7 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box, Zones
 from ytempire.models import Cut, Picture, Visual
 
-DENSE = 0.84  # how much of a picture is veiled under words
+DENSE = 0.82  # how much of a picture is veiled under words
 OVER_BUTTONS = 956.0  # what is as wide as an upright frame ends here: lower down are the platform's buttons
 
 
@@ -179,16 +179,20 @@ def scrim(theme: Theme, width: int, height: int, zones: Zones, box: Box | None =
     cover = low * (0.5 if zones.tall and not zones.square else 0.72)
     head = np.clip(1.1 - y / (zones.height * 0.16), 0, 1) * (0.55 if zones.tall else 0.22)
     if box:
-        words = np.clip((y - (box.y0 - 250)) / 190, 0, 1)  # whole from over the rule that stands on them
-        words = words * words * (3 - 2 * words)
+        words = _soft(np.clip((y - (box.y0 - 350)) / 320, 0, 1))  # whole from a little over the first line
         if zones.tall and not zones.square:
             words *= 1 - 0.42 * np.clip((y - box.y1 - 60) / 300, 0, 1)
         if not zones.tall:
-            beyond = np.maximum(box.x0 - x, x - box.x1) - 60
-            words *= 1 - np.clip(beyond / 560, 0, 1) * (1 - low)
+            beyond = np.maximum(box.x0 - x, x - box.x1) - 40
+            words *= 1 - _soft(np.clip(beyond / 760, 0, 1)) * (1 - low)
         cover = np.maximum(cover, words * DENSE)
     cover = np.maximum(cover, head)
     return _covered(cover, rgb(theme.paper.near), width, height)
+
+
+def _soft(share: Any) -> Any:
+    """From 0 to 1 without an edge at either end."""
+    return share * share * (3 - 2 * share)
 
 
 def _covered(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> tuple[tuple[Any, Any], ...]:
