@@ -30,9 +30,14 @@ def thumbnails(
     drawn = draw(found, script, topic, timeline, title, (seed.value,) * len(found), earlier(history), gateway)
     kept: list[Thumbnail] = []
     again: list[Thumbnail] = []
-    for one in sorted(drawn, key=lambda thumb: -thumb.score):
+    for one in sorted(drawn, key=lambda thumb: (_bare(thumb), -thumb.score)):
         (again if one.words in [other.words for other in kept] else kept).append(one)
     return tuple((kept + again)[:KEPT])
+
+
+def _bare(thumb: Thumbnail) -> bool:
+    """Whether it asks of nothing: `Why?` alone suits any film, so it is never the first."""
+    return thumb.idea == "question" and len(thumb.words.split()) == 1
 
 
 def draw(
