@@ -10,14 +10,32 @@ import pytest
 from PIL import Image
 
 from ytempire.config.sections import Budget, Footage
-from ytempire.contracts import Event, Kit
+from ytempire.contracts import Event, Kit, Publish
 from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
 from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger
 from ytempire.media import ffmpeg
 from ytempire.media.blobs import Blobs
-from ytempire.models import Asked, Credit, End, History, Line, Pair, Past, Picture, Roll, Scene, Statement, Visual
+from ytempire.models import (
+    Asked,
+    Blob,
+    Credit,
+    End,
+    History,
+    Line,
+    Package,
+    Pair,
+    Past,
+    Picture,
+    Roll,
+    Scene,
+    Statement,
+    Video,
+    Visual,
+)
+from ytempire.pipeline.walk import companions
+from ytempire.providers import publish_folder
 from ytempire.stages.seen import Seen
 
 
@@ -127,3 +145,14 @@ def test_a_clip_that_is_named_and_cannot_be_used_ends_the_run(gateway):
         seen(gateway, scene("s1", Roll(file="none.mp4")))
     with pytest.raises(ConfigError, match="Give file: or about:"):
         seen(gateway).show(Roll(), 30, scene("s1", None))
+
+
+def test_the_list_of_whose_the_files_are_lies_beside_the_film_and_in_the_bundle():
+    film, page = (Blob(digest=d * 64, bytes=1, suffix=".txt") for d in "01")
+    package = Package(title="x", description="x", captions=film, thumbnail=film, credits_file=page)
+    video = Video(film=film, width=1, height=1, fps=30, frames=1, seconds=1, lufs=-14, peak_db=-1)
+    assert companions(package)["credits.txt"] == page
+    request = Publish(channel="owls", folder="videos/owls/x", video=video, package=package)
+    assert publish_folder.files(request)["credits.txt"] == page
+    without = request.model_copy(update={"package": package.model_copy(update={"credits_file": None})})
+    assert "credits.txt" not in publish_folder.files(without)
