@@ -82,6 +82,9 @@ def score(
     home = workspace()
     with ledger_of(home) as ledger:
         run, package = package_of(home, ledger, channel, video)
+    if not package.thumbnails:
+        name = Path(run.folder).name
+        raise ConfigError("its thumbnail was made before there were points", name, "Run it with --redo package.")
     for number, one in enumerate(package.thumbnails, start=1):
         if number > 1:
             console.say()

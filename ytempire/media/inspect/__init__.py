@@ -31,6 +31,7 @@ from ytempire.models import Blob, Measure, Rules, Timeline
 
 __all__ = ["Drawn", "Rules", "Seen", "captions", "judge", "laid", "measure", "read", "rows", "timecode"]
 
+SHORT = 1800  # seconds: the sound of a longer file that is nobody's film is not kept to be looked into
 Keep = Callable[[bytes], Blob]
 Find = Callable[[Blob], Path | None]
 
@@ -92,13 +93,13 @@ class _Inspected:
         whole = self.media.video and self.media.audio
         seen, grey = Seen(), {}
         if whole:
-            wanted = Wanted(self.folder)
+            wanted = Wanted(self.folder) if timeline or self.media.audio_seconds < SHORT else None
             if timeline and samples:
                 wanted = Wanted(self.folder, frames_of(samples), timeline.width, timeline.height)
             try:
                 seen = look(self.film, self.media.seconds, timeout, rules.black_seconds, rules.silence_seconds, wanted)
-                sound = kept(wanted.sound)
-                if timeline:
+                sound = kept(wanted.sound) if wanted else sound
+                if timeline and wanted:
                     grey = dict(zip(wanted.frames, pictures(wanted.grey, timeline), strict=False))
             except (Refused, Unavailable) as error:
                 seen = Seen(broken=(str(error),))

@@ -9,7 +9,7 @@ from pathlib import Path
 from ytempire.media import ffmpeg
 
 RATE = 16_000  # samples a second of the sound that is kept
-LISTENED = 3 * 3600  # seconds of it at most
+LISTENED = 3600  # seconds of it at most: an hour is 230 MB
 SHOWN = 20  # rows of one kind, so that a black film does not bury the rest
 
 Span = tuple[float, float]
