@@ -113,7 +113,7 @@ def explained(
 ) -> tuple[Outcome, tuple[Piece, ...]]:
     """Which scenes and joins a render would draw again, and why; changes nothing."""
     with _looking(workspace, name, wish, tell) as (channel, walk):
-        walk.gateway.goes_on |= {"voice", "footage"}  # spoken and found for nothing: an edit has its length and its files
+        walk.gateway.goes_on |= {"voice", "footage"}  # an edit has its length and its files
         before = drawn_last(walk.ledger, walk.run.id)
         try:
             timeline = walk.to("timeline")
