@@ -116,9 +116,14 @@ def marked(canvas: Canvas, told: Told) -> None:
     sign = figured(canvas, "?", 480, 700, most=684)
     x = 1216 - sign.width
     shaded(canvas, sign, x, 62, theme.accent, shade(canvas))
-    top = (720 - words.height + words.size * 0.2) / 2 - 10
+    about = told.name if len(words.rows) == 1 and not told.photo else None  # one word alone: show what it asks about
+    side = 250.0
+    top = (720 - words.height + words.size * 0.2 - (side + 10 if about else 0)) / 2 - 10
     bar(canvas, words, 64, top - 46, 150)
     canvas.text(words, 64, top, theme.ink, theme.accent, blocked(canvas))
+    if about:
+        low = top + words.cap + 56
+        hero(canvas, Box(64, low, 64 + side, low + side), "", about)
 
 
 def _pillar(canvas: Canvas, told: Told) -> None:
