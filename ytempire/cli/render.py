@@ -78,12 +78,14 @@ def _stand_alone(channel: str, file: Path, out: Path | None, force: bool, small:
     from ytempire.config.sections import Render
     from ytempire.contracts import Gauge
     from ytempire.gateway.finder import find
+    from ytempire.models import Rules
     from ytempire.pipeline import preview
     from ytempire.pipeline.loose import deliver, film, loose, refuse_taken
     from ytempire.pipeline.timelines import read_timeline
 
     home = workspace()
-    how = load_channel(home, channel, find).render if channel else Render()
+    chosen = load_channel(home, channel, find) if channel else None
+    how, rules = (chosen.render, chosen.inspect) if chosen else (Render(), Rules())
     to = out or file.with_name(f"{file.stem.removesuffix('.timeline')}.mp4")
     refuse_taken(to, force)
     with console.progress() as tell, loose(home, tell, channel) as gateway:
@@ -94,12 +96,13 @@ def _stand_alone(channel: str, file: Path, out: Path | None, force: bool, small:
             return
         video = film(found, file.stem, gateway, how)
         gateway.stage = "inspect"
-        measures = gateway.ask(Gauge(film=video.film, timeline=found), Render()).measures
+        measures = gateway.ask(Gauge(film=video.film, timeline=found, rules=rules), Render()).measures
         deliver(gateway, video.film, to, force)
-    faults = [m for m in measures if not m.passed]
+    faults = [m for m in measures if not m.passed and not m.warning]
     console.answer(str(to))
     for m in faults:
-        console.warn(f"{m.check}: {m.value} ({m.rule})" + (f", scene {m.scene}" if m.scene else ""))
+        place = ", ".join(part for part in (m.timecode, f"scene {m.scene}" if m.scene else "") if part)
+        console.warn(f"{m.check}: {m.value} ({m.rule})" + (f", {place}" if place else ""))
     console.document(
         {
             "video": str(to),
