@@ -169,3 +169,9 @@ def test_a_broken_pipe_to_something_else_is_a_bug():
     told = planted("raise BrokenPipeError('the encoder went away')")
     assert told.returncode == 1
     assert "the encoder went away" in told.stderr
+
+
+def test_the_package_runs_as_a_module_with_the_same_exit_code():
+    done = subprocess.run([sys.executable, "-m", "ytempire", "channel", "nothing"], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"no such command" in done.stderr
