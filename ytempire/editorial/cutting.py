@@ -9,7 +9,7 @@ from ytempire.editorial import board
 from ytempire.editorial.beats import elements
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
-from ytempire.editorial.picking import choose, plain, poor
+from ytempire.editorial.picking import choose, dull, plain, poor
 from ytempire.editorial.places import Place
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.showing import choices
@@ -118,10 +118,12 @@ def _pieces(
     own = _sum_of(scene) or scene.visual if scene.role == "recap" else scene.visual
     if own is None and len(lines) < 2:
         return [scene], [[Option(default_visual(scene), 1.0)]]
+    whole_: Option | None = None
     span = None if own is None else _span(own, lines)
     if span is None and len(lines) > 1:
         told_ = options(reading([line.text for line in lines]))
-        span = next((at for o in told_ if o.worth >= 2.6 and (at := _span(o.visual, lines))), None)
+        whole_ = next((o for o in told_ if o.worth >= 2.6 and _span(o.visual, lines)), None)
+        span = _span(whole_.visual, lines) if whole_ else None
     if card:  # an item is named on a card of its own before anything is said of it
         groups = [lines[:1], *_groups(lines[1:], pace, longest)]
     elif span:
@@ -141,7 +143,9 @@ def _pieces(
         if card and place == 0:
             kept = [Option(card, 9.0)]
         elif own is not None and place == owner and _good(own) and not _stock(own, scene):
-            kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0)]
+            kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0 - dull(own, group))]
+        if whole_ and span and group == lines[span[0] : span[1]]:  # one picture of all these sentences
+            kept.append(Option(whole_.visual, whole_.worth + 1.2, whole_.numbers))
         if scene.role == "loop":  # the last line runs on into the first, and so does its picture
             found.append([*kept, Option(opening, 2.4), Option(Quiz(text=question, seconds=0), 2.0)])
             continue
@@ -187,13 +191,19 @@ def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
     shown = [*visual.labels] if isinstance(visual, Curve | Area) else elements(visual)
     parts = [_signs(part) for part in shown]
     said = [_signs(line.text) for line in lines]
-    hit = [any(part and len(part & words) >= max(1, len(part) / 2) for part in parts) for words in said]
+    hit = [any(_called(part, words) for part in parts) for words in said]
     if sum(hit) < 2:
         return None
     first, last = hit.index(True), len(hit) - 1 - hit[::-1].index(True)
     while first and leads(lines[first - 1]):
         first -= 1
     return (first, last + 1) if seconds(lines[first : last + 1], 180) <= TOGETHER else None
+
+
+def _called(part: set[str], words: set[str]) -> bool:
+    """Whether a sentence says a part of a picture: its number where it has one, else half of its words."""
+    numbers = {sign for sign in part if sign[0].isdigit()}
+    return bool(numbers & words) if numbers else bool(part) and len(part & words) >= max(1, len(part) / 2)
 
 
 def _signs(text: str) -> set[str]:

@@ -80,4 +80,4 @@ def plain(visual: Visual) -> Visual:
 def dull(visual: Visual, lines: Sequence[Line]) -> float:
     """What a picture loses that is whole at once and then stands for long."""
     words = sum(count(line.text) for line in lines)
-    return 0.05 * max(0, words - 18) if isinstance(visual, Title | Statement | Counter) else 0.0
+    return 0.08 * max(0, words - 13) if isinstance(visual, Title | Statement | Counter) else 0.0

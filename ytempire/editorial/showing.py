@@ -21,7 +21,7 @@ from ytempire.editorial.visuals import Option, options, reading
 from ytempire.editorial.words import count
 from ytempire.models import Comparison, Counter, Items, Line, Map, Quiz, Quotation, Side, Spot, Statement, Title
 
-ITEM, SUPPORT = 6, 10  # words at most of one of them
+ITEM, SUPPORT = 6, 12  # words at most of one of them
 COUNTDOWN = 2  # seconds in which a viewer may guess
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _LIKES = re.compile(
@@ -132,7 +132,7 @@ def _whole(said: Sequence[str], before: str) -> list[Option]:
                 if bare(words[at - 1]) in labels.LOOSE or words[at - 1].endswith(("'s", "’s")):
                     continue
                 opens = bare(words[at]) in _OPENS or words[at - 1].endswith((",", ":"))
-                if opens and len(words) - at <= SUPPORT + 2:
+                if opens and len(words) - at <= SUPPORT:
                     card = _card(" ".join(words[:at]).rstrip(",:"), " ".join(words[at:]), when or before)
                     return [Option(card, 0.7)]
     return []
@@ -239,7 +239,7 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
             if leads(after):
                 continue
             if re.match(r"How (?:many|much)\b", asked) and (number := _number(after.text)):
-                return [Option(Quiz(text=asked, reveal=number, seconds=COUNTDOWN), 3.4)]
+                return [Option(Quiz(text=asked, reveal=number, seconds=COUNTDOWN), 4.6)]
             best = (
                 strong(after.text, 8) if re.match(r"(?:\w+ )?[Bb]ecause\b|Thanks to\b|So that\b", after.text) else None
             )

@@ -186,6 +186,9 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
             continue
         for found in quantities.find(fact.text):
             q = found.quantity
+            before, behind = fact.text[: found.start], fact.text[found.end :]
+            if re.search(r"\d (?:and|or) $", before) or re.match(r" (?:and|or) \d", behind):
+                continue  # "20 and 40 feet": one of the two says something else
             label = counted(q) or _subject(fact, found)
             if not label or abs(q.value) < 2:
                 continue
