@@ -161,18 +161,27 @@ def finish(kit: Kit, film: Timeline, drawn: list[Drawn]) -> None:
     assert made.frames == film.frames
 
 
-def whole(kit: Kit, minutes: int, at_a_time: int) -> None:
-    """A whole film of so many minutes, the way the gateway asks for it."""
-    film = timeline(kit, minutes)
+def prepared(home: Path, minutes: int = 1) -> Timeline:
+    """The film to be made; its pictures and clips are made by a process of its own, whose memory is not ours."""
+    made = home / "timeline.json"
+    made.unlink(missing_ok=True)
+    subprocess.run([sys.executable, __file__, "--prepare", str(minutes), "--home", str(home)], check=True)
+    return Timeline.model_validate_json(made.read_text("utf-8"))
+
+
+def whole(kit: Kit, at_a_time: int) -> None:
+    """The whole film that was prepared, the way the gateway asks for it."""
+    film = Timeline.model_validate_json((kit.home / "timeline.json").read_text("utf-8"))
     scene = FfmpegScene(FfmpegScene.Options(encoder="libx264"), kit)
     with ThreadPoolExecutor(at_a_time) as pool:
         drawn = list(pool.map(lambda request: scene.answer(request, "call"), pieces(film)))
     finish(kit, film, drawn)
 
 
-def peak(minutes: int, at_a_time: int) -> dict[str, float]:
+def peak(home: Path, minutes: int, at_a_time: int) -> dict[str, float]:
     """The most memory that a process and its children held together, while it made a film in a process of its own."""
-    child = subprocess.Popen([sys.executable, __file__, "--film", str(minutes), "--at-a-time", str(at_a_time)])
+    prepared(home, minutes)
+    child = subprocess.Popen([sys.executable, __file__, "--film", "--home", str(home), "--at-a-time", str(at_a_time)])
     most, own, begun = 0, 0, time.perf_counter()
     while child.poll() is None:
         held = [_resident(pid) for pid in _family(child.pid)]
@@ -223,17 +232,22 @@ def main() -> None:
     parser.add_argument("--at-a-time", type=int, default=os.cpu_count() or 1, help="scenes at a time")
     parser.add_argument("--moviepy", metavar="PYTHON", help="a Python with moviepy, to measure the MoviePy way with")
     parser.add_argument("--piece", type=int, default=6, help="seconds of the MoviePy way that are measured")
-    parser.add_argument("--film", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--film", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ytempire-bench-") as folder:
-        kit = kit_in(Path(folder))
+        kit = kit_in(wish.home or Path(folder))
+        if wish.prepare:
+            (kit.home / "timeline.json").write_text(timeline(kit, wish.prepare).model_dump_json(), "utf-8")
+            return None
         if wish.film:
-            return whole(kit, wish.film, wish.at_a_time)
+            return whole(kit, wish.at_a_time)
         if wish.memory:
             for minutes in wish.minutes:
-                print(json.dumps(peak(minutes, wish.at_a_time)), flush=True)
+                print(json.dumps(peak(kit.home, minutes, wish.at_a_time)), flush=True)
             return None
-        film = timeline(kit)
+        film = prepared(kit.home)
         theirs: dict[str, float] = {}
         if wish.moviepy:  # half of it before ours and half after, because the machine may be busier at one of them
             theirs = moviepy(wish.moviepy, kit.home, wish.piece / 2)
