@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import accumulate
 
 from ytempire.config.sections import Render
@@ -14,35 +16,11 @@ from ytempire.models import Cut, Speaker, Timeline, Topic, Transition, Video
 
 
 def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -> Video:
-    """Draw every scene once, side by side, mix the sound, and join them without encoding again."""
-    drawn = gateway.map(
-        pieces(timeline),
-        render,
-        weigh=lambda reply: reply.frames / timeline.fps,
-    )
-    starts = (0, *accumulate(cut.frames for cut in timeline.cuts))[: len(timeline.cuts)]
-    clips = tuple(
-        clip.model_copy(update={"start": start + clip.start})
-        for start, cut in zip(starts, timeline.cuts, strict=True)
-        for clip in cut.clips
-    )
-    effects = tuple(
-        effect.model_copy(update={"start": start + effect.start})
-        for start, cut in zip(starts, timeline.cuts, strict=True)
-        for effect in cut.effects
-    )
-    mixed = gateway.ask(
-        Mix(
-            frames=timeline.frames,
-            fps=timeline.fps,
-            clips=clips,
-            effects=effects,
-            speakers=tuple(Speaker(name=s.name, pan=s.pan, tone=s.tone) for s in timeline.speakers),
-            bed=timeline.bed,
-            cut_frames=tuple(starts),
-        ),
-        LOCAL,
-    )
+    """Draw every scene once, side by side, mix the sound meanwhile, and join them without encoding again."""
+    with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
+        sounding = pool.submit(_quiet(gateway).ask, mix(timeline), LOCAL)
+        drawn = gateway.map(pieces(timeline), render, weigh=lambda reply: reply.frames / timeline.fps)
+        mixed = sounding.result()
     film = gateway.ask(
         Join(
             segments=tuple(d.segment for d in drawn),
@@ -69,6 +47,35 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
 
 
 LOCAL = Render()
+
+
+def _quiet(gateway: Gateway) -> Gateway:
+    """The same gateway without its steps, which would be counted among those of the scenes."""
+    return replace(gateway, tell=lambda event: gateway.tell(event) if event.state != "step" else None)
+
+
+def mix(timeline: Timeline) -> Mix:
+    """All that is heard, in frames from the film's start."""
+    starts = (0, *accumulate(cut.frames for cut in timeline.cuts))[: len(timeline.cuts)]
+    clips = tuple(
+        clip.model_copy(update={"start": start + clip.start})
+        for start, cut in zip(starts, timeline.cuts, strict=True)
+        for clip in cut.clips
+    )
+    effects = tuple(
+        effect.model_copy(update={"start": start + effect.start})
+        for start, cut in zip(starts, timeline.cuts, strict=True)
+        for effect in cut.effects
+    )
+    return Mix(
+        frames=timeline.frames,
+        fps=timeline.fps,
+        clips=clips,
+        effects=effects,
+        speakers=tuple(Speaker(name=s.name, pan=s.pan, tone=s.tone) for s in timeline.speakers),
+        bed=timeline.bed,
+        cut_frames=starts,
+    )
 
 
 def _mixed(drawn: Sequence[Drawn], again: int) -> str:
