@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ytempire.editorial.board import Part, attached
 from ytempire.editorial.gathering import gather
 from ytempire.editorial.listings import fenced, shown
 from ytempire.editorial.notes import parse_note
 from ytempire.editorial.visuals import options
 from ytempire.errors import ConfigError
-from ytempire.models import Code, Listing, Photo, Roll, Spotted, Terminal
+from ytempire.models import Code, Fact, Listing, Photo, Role, Roll, Spotted, Terminal
 
 NOTE = """---
 subject: lists
@@ -67,6 +68,15 @@ def test_code_is_seen_and_never_said():
     listings = [fact for fact in brief.facts if fact.listing]
     assert len(listings) == 2
     assert options(listings[:1])[0].visual.kind == "code"
+
+
+def test_code_stands_only_beside_the_words_that_lead_to_it():
+    told = Fact(id="a", note="n", kind="statement", text="This is how a list is made.")
+    other = told.model_copy(update={"id": "b", "text": "Ships cross the ocean at night."})
+    code = told.model_copy(update={"id": "c", "kind": "picture", "listing": Listing(text="x", language="python")})
+    role = Role(name="body", goal="")
+    assert attached([Part(role, 0, (other,)), Part(role, 1, (told,))], [code]) == {1: [code]}
+    assert attached([Part(role, 0, (other,))], [code]) == {}
 
 
 def test_a_clip_in_a_note_is_footage():

@@ -62,9 +62,9 @@ def lay(
             title = counted_title(title, what, items)
         asked = Asked(f"How well do you know {what}?", f"how well you know {what}")
         promise = asked.indirect
-    attached = _photos(body, photos)
+    beside = attached(body, photos)
     names = _titles(body, title, items)
-    shown = _pictures(body, attached, names, brief, asked, title, house, promise)
+    shown = _pictures(body, beside, names, brief, asked, title, house, promise)
     seen: dict[str, int] = {}
     shots = []
     for i, scene in enumerate(body):
@@ -72,7 +72,7 @@ def lay(
         base = slug(scene.role.name, 24)
         many = sum(slug(s.role.name, 24) == base for s in body) > 1
         seen[base] = seen.get(base, 0) + 1
-        facts = tuple(f.id for f in scene.facts) + tuple(p.id for p in attached.get(i, ()))
+        facts = tuple(f.id for f in scene.facts) + tuple(p.id for p in beside.get(i, ()))
         shots.append(
             Shot(
                 id=f"{base}-{seen[base]}" if many else base,
@@ -116,7 +116,7 @@ def counted_title(title: str, subject: str, items: int) -> str:
     return new if len(new) <= 60 else title
 
 
-def _photos(scenes: Sequence[Part], photos: Sequence[Fact]) -> dict[int, list[Fact]]:
+def attached(scenes: Sequence[Part], photos: Sequence[Fact]) -> dict[int, list[Fact]]:
     """Each picture goes to the scene that is nearest to its caption, of its own note first."""
     out: dict[int, list[Fact]] = {}
     for photo in photos:
@@ -124,6 +124,8 @@ def _photos(scenes: Sequence[Part], photos: Sequence[Fact]) -> dict[int, list[Fa
         for i, scene in enumerate(scenes):
             if part(scene.role.name) in {"recap", "action", "rule", "loop"} or i in out or not scene.facts:
                 continue
+            if photo.listing and max(_shows(photo, f) for f in scene.facts) < 0.6:
+                continue  # code without the words that lead to it would come out of nowhere
             near = max(_shows(photo, f) for f in scene.facts) + 0.3 * any(f.note == photo.note for f in scene.facts)
             near += 0.2 * (not any(f.quantities for f in scene.facts)) - 0.2 * (part(scene.role.name) == "hook")
             if near > best + 1e-9:
