@@ -4,7 +4,8 @@
 
 For each: seconds of wall and of processors for voice, timeline and render together, against the first render; and how
 many answers were made anew and how many were remembered, by kind. It ends with 1 when a promise is broken: a changed
-sentence costs at most 0.15 of the whole, a caption style speaks nothing again, and no change draws no frame.
+sentence (the mean of three, each alone) costs at most 0.15 of the whole, draws its scene and its joins and no more, a
+caption style speaks nothing again, and no change draws no frame.
 """
 
 from __future__ import annotations
@@ -63,12 +64,20 @@ SAID = (
 )
 
 
-def script(changed: str = "") -> Script:
-    """Twelve scenes of two sentences; `changed` is the first of the sixth instead."""
+EDITS = {
+    2: "Men carried every last sack on their own backs.",
+    5: "The ships grew, and soon the harbours had to move.",
+    9: "Factories moved to wherever there was work.",
+}
+"""Sentences that a person might change, by their scene."""
+
+
+def script(changed: int = -1) -> Script:
+    """Twelve scenes of two sentences; of scene `changed` the first one is another."""
     scenes = []
     for index, said in enumerate(SAID):
         first, rest = said.split(". ", 1)
-        text = changed if changed and index == 5 else f"{first}."
+        text = EDITS[index] if index == changed else f"{first}."
         name = "hook" if index == 0 else "payoff" if index == 11 else "mechanism"
         scenes.append(
             Scene(
@@ -138,7 +147,6 @@ def main() -> int:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     look = Look(captions="words")
     other = Look(captions="words", caption_style="box")
-    new = "The ships grew, and soon every harbour had to move."
     with tempfile.TemporaryDirectory(prefix="ytempire-bench-") as folder:
         film = Film(Path(folder))
         told: dict[str, dict[str, Any]] = {}
@@ -146,7 +154,7 @@ def main() -> int:
         for name, words, how in (
             ("the whole film", script(), look),
             ("nothing changed", script(), look),
-            ("one sentence changed", script(new), look),
+            *((f"one sentence changed, scene {n}", script(n), look) for n in EDITS),
             ("another caption style", script(), other),
         ):
             seen[name], told[name] = film.make(words, how)
@@ -156,10 +164,13 @@ def main() -> int:
                 "of_its_cpu": round(told[name]["cpu"] / whole["cpu"], 3),
             }
             print(name, json.dumps(told[name], default=str), flush=True)
-    edited, still, style = (told[n] for n in ("one sentence changed", "nothing changed", "another caption style"))
+    edits = [told[name] for name in told if name.startswith("one sentence")]
+    mean = {key: round(sum(edit[key] for edit in edits) / len(edits), 3) for key in ("of_its_wall", "of_its_cpu")}
+    print("one sentence changed, mean", json.dumps(mean), flush=True)
+    still, style = told["nothing changed"], told["another caption style"]
     broken = [
-        f"a changed sentence took {edited['of_its_cpu']:.2f} of the whole" if edited["of_its_cpu"] > 0.15 else "",
-        f"a changed sentence drew {edited['made'].get('scene')} pieces" if edited["made"].get("scene", 0) > 3 else "",
+        f"a changed sentence took {mean['of_its_wall']:.2f} of the whole" if mean["of_its_wall"] > 0.15 else "",
+        "a changed sentence drew more than three pieces" if any(e["made"].get("scene", 0) > 3 for e in edits) else "",
         "another caption style spoke again" if "voice" in style["made"] else "",
         "nothing changed, and something was made" if still["made"] else "",
         "nothing changed, and it is another film" if seen["nothing changed"] != seen["the whole film"] else "",
