@@ -37,6 +37,7 @@ def test_a_notes_own_places_go_first():
     assert found("London slept.", {"London": (43.0, -81.2)}) == [("London", (43.0, -81.2))]
 
 
-def test_a_route_goes_from_one_place_to_another():
+def test_a_line_is_drawn_from_one_place_to_another_and_between_those_that_are_joined():
     assert route("It crossed from Brooklyn to Bremerhaven.", ["Brooklyn", "Bremerhaven"])
-    assert not route("The cable joined Ireland and Newfoundland.", ["Ireland", "Newfoundland"])
+    assert route("The cable joined Ireland and Newfoundland.", ["Ireland", "Newfoundland"])
+    assert not route("It rained in Ireland and Newfoundland.", ["Ireland", "Newfoundland"])

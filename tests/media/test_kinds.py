@@ -97,7 +97,12 @@ def test_the_examples_show_eight_kinds() -> None:
 
 
 def shown(made: Composition, frame: int) -> str:
-    said = [e.text for e in made.events if e.start <= frame < e.end and r"\p4" not in e.text and e.layer < 30]
+    """The words that stand at a frame; what waits dim for its beat does not count."""
+    said = [
+        e.text
+        for e in made.events
+        if e.start <= frame < e.end and r"\p4" not in e.text and e.layer < 30 and r"\alpha&H80&" not in e.text
+    ]
     return " ".join(re.sub(r"\{[^}]*\}", "", text) for text in said)
 
 

@@ -75,11 +75,15 @@ def found(text: str, own: Mapping[str, Place] | None = None) -> list[tuple[str, 
     return list({name: (name, names[name]) for _, _, name in sorted(taken)}.values())
 
 
+JOINS = r"(?:[Jj]oin(?:ed|s)?|[Ll]ink(?:ed|s)?|[Cc]onnect(?:ed|s)?|[Bb]etween)"
+
+
 def route(text: str, names: Iterable[str]) -> bool:
     """Whether the sentence goes from one of these places to another."""
     first, *rest = list(names)
     return any(
         re.search(rf"\b[Ff]rom {re.escape(first)}\b[^.]{{0,40}}\bto {re.escape(other)}\b", text)
+        or re.search(rf"\b{JOINS} {re.escape(first)} (?:and|to|with) {re.escape(other)}\b", text)
         or re.search(rf"\b(?:left|leaving) {re.escape(first)}\b.{{0,60}}\b{re.escape(other)}\b", text)
         for other in rest
     )

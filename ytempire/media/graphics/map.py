@@ -15,6 +15,8 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 from ytempire.models import Map
 
+COMES = 12  # frames after which a place that is still to be said waits on the map, dim
+
 
 def build(sheet: Sheet, visual: Map) -> None:
     """Elements: each place."""
@@ -38,6 +40,8 @@ def build(sheet: Sheet, visual: Map) -> None:
             _route(sheet, way, at)
     names = placed(sheet, visual, spots, room, taken, legs)
     for (x, y), at, name in zip(spots, beats, names, strict=True):
+        if at > COMES:
+            _to_come(sheet, x, y, name, at)
         _pin(sheet, x, y, at)
         _name(sheet, name, at)
 
@@ -84,6 +88,19 @@ def _name(sheet: Sheet, what: Name, at: int) -> None:
             what.text, what.x, top + what.name.height + 14, theme.muted, align=what.align, at=at + 6, enter="fade",
             what="place", optical=False,
         )  # fmt: skip
+
+
+def _to_come(sheet: Sheet, x: float, y: float, what: Name, at: int) -> None:
+    """A place that is still to be said: an empty ring and its name, dim; what comes stands exactly there."""
+    theme, known = sheet.theme, len(sheet.boxes)
+    r = PIN * 0.8
+    spot = rf"\an5\pos({n(x)},{n(y)})"
+    sheet.path(shapes.ring(r, 4, r, r), 0, 0, theme.muted, until=at, place=spot, alpha=0.45, fade=200, layer=FIGURE + 1)
+    sheet.block(
+        what.name, what.x, what.box.y0 + 4, theme.muted, align=what.align, until=at, enter="fade", alpha=0.5,
+        what="place", optical=False,
+    )  # fmt: skip
+    del sheet.boxes[known:]
 
 
 def _pin(sheet: Sheet, x: float, y: float, at: int) -> None:
