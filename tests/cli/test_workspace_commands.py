@@ -140,7 +140,7 @@ def test_a_schema_is_one_json_document(here, capsys, name):
 def test_the_channel_schema_knows_themes_providers_and_their_options(here, capsys):
     assert main(["schema", "channel"]) == 0
     found = json.loads(capsys.readouterr().out)["$defs"]
-    assert "midnight" in found["Look"]["properties"]["theme"]["enum"]
+    assert "midnight" in found["Look"]["properties"]["theme"]["anyOf"][0]["enum"]
     assert "espeak" in found["Voice"]["properties"]["use"]["items"]["anyOf"][0]["enum"]
     assert "path" in found["Sources"]["properties"]["options"]["properties"]["folder"]["properties"]
 

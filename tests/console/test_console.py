@@ -16,6 +16,7 @@ from ytempire.errors import ConfigError, Problem
 
 @pytest.fixture(autouse=True)
 def _as_ever():
+    console.choose()
     yield
     console.choose()
 

@@ -165,5 +165,3 @@ _MADE: dict[str, Callable[[], Samples]] = {
     "tick": _tick, "pop": _pop, "whoosh": _whoosh, "chime": _chime, "thud": _thud, "type": _type, "riser": _riser,
     "shutter": _shutter,
 }  # fmt: skip
-
-

@@ -130,6 +130,4 @@ def _frame(format: Format) -> Frame:
 def _house(brand: Brand, previous: str = "") -> House:
     from ytempire.editorial.house import House
 
-    return House(
-        title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action, previous=previous
-    )
+    return House(title=brand.title, tagline=brand.tagline, call_to_action=brand.call_to_action, previous=previous)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ytempire.media.inspect.heard import Floats, bands
 from ytempire.media.inspect.rows import Placed, bad, good
@@ -15,6 +17,8 @@ from ytempire.models import CueWord, Measure, Rules, Timeline
 REACH = 80  # hops of 10 ms that a sentence is looked for on either side
 ROUND = 30  # hops around a sentence that belong to it: the pauses say most
 LEAST = 3  # words that a sentence must have to be measured
+CLOSE = 15  # hops within which captions and voice belong together
+DOUBT = 0.06  # a place farther off must fit so much better: speech that goes by a beat fits at every beat
 SURE = 0.16  # how much better its best place must fit than the middle of all places
 
 
@@ -121,12 +125,19 @@ def _offset(sentence: Sentence, heard: tuple[Floats, Floats], written: tuple[Flo
     # what was meant is likelier than what was not: of two places that fit as well, the nearer one
     near = fits - 0.08 * np.abs(np.arange(-REACH, REACH + 1)) / REACH
     best = int(np.nanargmax(near))
+    here = REACH - CLOSE + int(np.nanargmax(near[REACH - CLOSE : REACH + CLOSE + 1])) if _any_near(near) else best
+    if near[best] - near[here] < DOUBT:
+        best = here
     if fits[best] - np.nanmedian(fits) < SURE or best in (0, 2 * REACH):
         return None
     left, middle, right = near[best - 1], near[best], near[best + 1]
     curve = left - 2 * middle + right
     part = 0.5 * (left - right) / curve if np.isfinite(curve) and abs(curve) > 1e-9 else 0.0
     return float(-(best - REACH + part) * 10)
+
+
+def _any_near(fits: NDArray[np.floating[Any]]) -> bool:
+    return bool(np.isfinite(fits[REACH - CLOSE : REACH + CLOSE + 1]).any())
 
 
 def _even(values: Floats) -> Floats:
