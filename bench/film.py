@@ -75,12 +75,12 @@ def photograph(number: int, wide: int = 2560, high: int = 1440) -> bytes:
 
 
 def clip(kit: Kit, number: int, seconds: int = SECONDS + 2) -> Blob:
-    """A clip as a camera gives it: 1080p, 30 frames a second, moving all over."""
+    """A clip as a camera gives it: 1080p, 30 frames a second, moving all over, a whole picture every second."""
     (kit.home / "still.jpg").write_bytes(photograph(number))
     way = "crop=1920:1080:'320+300*sin(t/2)':'180+150*cos(t/3)'"
     ffmpeg.run(
         ["-loop", "1", "-r", "30", "-i", "still.jpg", "-vf", way, "-t", str(seconds), "-c:v", "libx264", "-preset",
-         "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "clip.mp4"], cwd=kit.home,
+         "veryfast", "-crf", "20", "-g", "30", "-pix_fmt", "yuv420p", "clip.mp4"], cwd=kit.home,
     )  # fmt: skip
     return kit.blobs.take(kit.home / "clip.mp4")
 

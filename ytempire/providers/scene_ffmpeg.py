@@ -145,10 +145,6 @@ class FfmpegScene(Provider):
         """How a segment is encoded, after its frames are finished."""
         return ffmpeg.coding(encoder, fps, self.options.crf, self.options.preset)
 
-    def forget(self) -> None:
-        """Let the grounds go that are kept for the next piece; for measuring."""
-        self._grounds = Grounds()
-
     def keep_frames(self, request: DrawScene | DrawJoin, file: Path) -> None:
         """The finished frames, raw and not encoded; for measuring."""
         with scratch(self.kit.scratch, "frames") as folder:
