@@ -1,8 +1,8 @@
 """A title card: kicker, headline with one accented word, support, and an object or an ornament beside it.
 
 Fits: the headline takes the largest size from 176 down to 48 pixels that holds it in three lines (four in 9:16), the
-support from 50 to 34 in three. When a word names something that can be drawn, it is; where it would make the headline
-small, it is left out. A word longer than a line is broken with a hyphen.
+support from 66 (50 over nine words) to 34 in three. When a word names something that can be drawn, it is; where it
+would make the headline small, it is left out. A word longer than a line is broken with a hyphen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from ytempire.media.graphics import furniture, objects
 from ytempire.media.graphics.sheet import Sheet
 from ytempire.media.zones import Box
 from ytempire.models import Title
+
+SHORT = 9  # words of a support line that is set larger
 
 
 def build(sheet: Sheet, visual: Title) -> None:
@@ -58,12 +60,13 @@ def build(sheet: Sheet, visual: Title) -> None:
             if drawn:
                 object_box = Box(c.x0, c.y0 + 60, c.x0 + 540, c.y1 - 60)
     over = furniture.kicker_height(sheet, visual.kicker)
+    short = len(visual.support.split()) <= SHORT  # then it says as much as the headline, and can be read as far off
     support = sheet.fit(
         visual.support,
         sheet.text(),
         width * (0.92 if align == "left" else 0.86),
         190,
-        most=50 if not z.tall else 46,
+        most=(66 if short else 50) if not z.tall else (56 if short else 46),
         least=34,
         rows=3,
         what="support",
