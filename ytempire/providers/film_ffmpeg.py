@@ -73,7 +73,6 @@ class FfmpegFilm(Provider):
             _near(self.kit.blobs.path(blob), folder / name)
         sound = f"sound{request.audio.suffix}"
         _near(self.kit.blobs.path(request.audio), folder / sound)
-        _check(folder, names)
         names, again = self._alike(folder, names, request)
         seconds = sum(request.frames) / request.fps
         lines = ["ffconcat version 1.0"]
@@ -105,8 +104,9 @@ class FfmpegFilm(Provider):
         weight: Counter[bytes] = Counter()
         for head, frames in zip(heads, request.frames, strict=True):
             weight[head] += frames
-        if len(weight) == 1:
+        if len(weight) == 1:  # size, rate and colour stand in it too
             return names, 0
+        _check(folder, names)
         most = weight.most_common(1)[0][0]
         odd = next(name for name, head in zip(names, heads, strict=True) if head != most)
         how = next((how for how in self._ways(request.fps) if self._head_of(folder, odd, how) == most), None)
