@@ -75,9 +75,10 @@ def photograph(number: int, wide: int = 2560, high: int = 1440) -> bytes:
 
 
 def clip(kit: Kit, number: int, seconds: int = SECONDS + 2) -> Blob:
-    """A clip as a camera gives it: 1080p, 30 frames a second, moving all over, a whole picture every second."""
+    """A clip as stock footage comes: 1080p30 in BT.709, moving all over, a whole picture every second."""
     (kit.home / "still.jpg").write_bytes(photograph(number))
-    way = "crop=1920:1080:'320+300*sin(t/2)':'180+150*cos(t/3)'"
+    way = "crop=1920:1080:'320+300*sin(t/2)':'180+150*cos(t/3)',scale=out_color_matrix=bt709:out_range=tv"
+    way += ",format=yuv420p,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
     ffmpeg.run(
         ["-loop", "1", "-r", "30", "-i", "still.jpg", "-vf", way, "-t", str(seconds), "-c:v", "libx264", "-preset",
          "veryfast", "-crf", "20", "-g", "30", "-pix_fmt", "yuv420p", "clip.mp4"], cwd=kit.home,

@@ -316,6 +316,7 @@ class DrawScene(Request[Drawn]):
     look: Picturing
     first: int = 0
     last: int | None = None  # None is the scene's end
+    stays: bool | None = None  # whether its graphics stand at the scene's end; None: unless it is drawn to its end
     lossless: bool = False  # exactly what is drawn, to hold the film against
 
 

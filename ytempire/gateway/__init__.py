@@ -57,6 +57,7 @@ class Gateway:
     goes_on: frozenset[str] = WORDS  # kinds that a look ahead may ask for when they cost nothing
     _providers: dict[str, Provider] = field(default_factory=dict)
     _down: dict[str, str] = field(default_factory=dict)
+    _code: dict[Provider, tuple[str, str]] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     # --- asking ---
@@ -173,8 +174,14 @@ class Gateway:
         """By the content of the request, who answers and how; a computed answer also by the code that computes it."""
         parts: list[Any] = [request.kind, type(request).__name__, provider.name, provider.options, request]
         if self._memory(request, provider) is Memory.COMPUTED:
-            parts += [code_digest(type(provider).__module__, *provider.code), provider.version()]
+            parts += self._computed_by(provider)
         return address("call", *parts)
+
+    def _computed_by(self, provider: Provider) -> tuple[str, str]:
+        """The code and the libraries that a provider computes with; they do not change while we run."""
+        if provider not in self._code:
+            self._code[provider] = code_digest(type(provider).__module__, *provider.code), provider.version()
+        return self._code[provider]
 
     def _remembered(self, request: Request[R], provider: Provider, key: str) -> R | None:
         memory = self._memory(request, provider)

@@ -143,10 +143,11 @@ def _looped(layer: Samples, start: int, stop: int) -> Samples:
 
 
 def _at(layer: Samples, db: float) -> Samples:
-    """A layer without DC, at a level."""
-    layer = layer - layer.mean(axis=1, keepdims=True)
-    power = float(np.square(layer).mean()) + 1e-12
-    return (layer * np.float32(0.1 * 10 ** (db / 20) / np.sqrt(power))).astype(np.float32)
+    """This layer without DC, at a level."""
+    layer -= layer.mean(axis=1, keepdims=True)
+    power = float(np.vdot(layer, layer)) / layer.size + 1e-12
+    layer *= np.float32(0.1 * 10 ** (db / 20) / np.sqrt(power))
+    return layer
 
 
 def _hz(note: float) -> float:

@@ -178,7 +178,7 @@ def _lay(takes: Sequence[Laid], tone: str, file: Path, folder: Path, total: int)
             if start >= total:
                 continue
             heard = _take(take.file, tone, folder)[: total - start]
-            loud.append(power(np.stack([heard, heard]), NOTHING))
+            loud.append(power(heard[None], NOTHING[:1]))
             out.seek(start * 4)
             there = np.fromfile(out, np.float32, len(heard))
             out.seek(start * 4)
@@ -191,7 +191,7 @@ def _known(file: Path, total: int) -> Heard:
     heard = []
     for start, stop in blocks(total):
         said = np.fromfile(file, np.float32, stop - start, offset=start * 4)
-        heard.append(Heard(power(np.stack([said, said]), NOTHING), peaks(said[None])))
+        heard.append(Heard(power(said[None], NOTHING[:1]), peaks(said[None])))
     return Heard(np.concatenate([h.power for h in heard]), np.concatenate([h.peaks for h in heard]))
 
 
@@ -237,7 +237,8 @@ def _bed(bed: Bed, music: Path | None, cuts: Sequence[float], folder: Path, tota
         def play(start: int, stop: int) -> Samples:
             return composed.part(start, stop, starts)
 
-    tried = [power(play(*part), NOTHING) for part in blocks(max(RATE, min(longest, total)))]
+    parts = list(blocks(max(RATE, min(longest, total))))
+    tried = [power(play(*part), NOTHING) for part in (parts if music else parts[:: 1 + len(parts) // 24])]
     loud = lufs(np.concatenate(tried))
     gain = np.float32(10 ** ((BED_LUFS - loud) / 20) if loud > SILENT else 0.0)
     return lambda start, stop: play(start, stop) * gain

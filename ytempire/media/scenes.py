@@ -83,11 +83,16 @@ class Grounds:
             return made
 
 
-def body(cut: Cut, look: Look, first: int, last: int, folder: Path, blobs: Blobs, kept: Grounds) -> Shot:
-    """A scene's frames from `first` up to `last`; what it needs is put into `folder`."""
+def body(
+    cut: Cut, look: Look, first: int, last: int, folder: Path, blobs: Blobs, kept: Grounds, stays: bool | None = None
+) -> Shot:
+    """A scene's frames from `first` up to `last`; what it needs is put into `folder`.
+
+    stays: whether its graphics stand at the scene's end; None is if it is not drawn up to it.
+    """
     if not 0 <= first < last <= cut.frames:
         raise Refused(f"frames {first} to {last} of {cut.frames} cannot be drawn", f"scene {cut.id}")
-    ground = _laid(cut, look, folder, "s", blobs, kept, stays=last < cut.frames)
+    ground = _laid(cut, look, folder, "s", blobs, kept, last < cut.frames if stays is None else stays)
     # libass goes by a frame's own time, so a part of a scene is told where in the scene it is
     clock = ("", "") if first == 0 else (f"settb=1/{look.fps},setpts=N+{first},", ",setpts=N")
     graph = f"[0:v]{TAGGED},{clock[0]}ass=s.ass:fontsdir=fonts{clock[1]}[out]"

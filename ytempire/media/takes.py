@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,8 @@ def voice(take: Samples, rate: int, tone: str = "plain") -> Samples:
         return np.zeros(length, np.float32)
     common = math.gcd(rate, RATE)
     up, down = RATE // common, rate // common
-    size = fast_size(len(take) + rate // 4, down)  # a quarter of a second for the filters to fade
+    # a quarter of a second for the filters to fade; and few sizes, so that takes of one length share their curve
+    size = fast_size(-(-(len(take) + rate // 4) // rate) * rate, down)
     out = size // down * up
     spectrum = np.fft.rfft(take, size)
     kept = min(len(spectrum), out // 2 + 1)
@@ -97,9 +99,14 @@ def voice(take: Samples, rate: int, tone: str = "plain") -> Samples:
     edge = kept // 20
     band[kept - edge :] = 0.5 + 0.5 * np.cos(np.linspace(0, np.pi, edge, dtype=np.float32))
     full = np.zeros(out // 2 + 1, np.complex64)
-    full[:kept] = spectrum[:kept] * band * response((*VOICE, *TONES[tone]), out, kept) * (out / size)
-    heard = np.fft.irfft(full, out)[:length].astype(np.float32)
+    full[:kept] = spectrum[:kept] * (band * (out / size)) * _curve(tone, out, kept)
+    heard = np.fft.irfft(full, out)[:length].astype(np.float32, copy=False)
     return _edges(_compress(_level(heard)))
+
+
+@lru_cache(maxsize=32)
+def _curve(tone: str, size: int, lowest: int) -> NDArray[np.complex64]:
+    return response((*VOICE, *TONES[tone]), size, lowest)
 
 
 def _level(take: Samples, target: float = -20.0) -> Samples:

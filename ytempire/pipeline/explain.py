@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ytempire.address import address
 from ytempire.config.sections import Render
@@ -55,7 +55,7 @@ def explain(timeline: Timeline, before: Timeline | None, how: Render, gateway: G
     """Every piece of a film; `before` is the timeline that was drawn last."""
     old = {cut.id: cut for cut in before.cuts} if before else {}
     whole = _changed(picturing(before), picturing(timeline)) if before else []
-    found = []
+    found: list[Piece] = []
     for piece in pieces(timeline):
         known = gateway.remembers(piece, how)
         cuts: tuple[Cut, ...] = (piece.before, piece.after) if isinstance(piece, DrawJoin) else (piece.cut,)
@@ -63,7 +63,11 @@ def explain(timeline: Timeline, before: Timeline | None, how: Render, gateway: G
         frames = piece.join.frames if isinstance(piece, DrawJoin) else _frames(piece)
         why = "it is remembered" if known else _why(cuts, old, whole, before is not None)
         name = "-".join(cut.id for cut in cuts)
-        found.append(Piece(name, kind, cuts[0].title, round(frames / timeline.fps, 2), not known, why))
+        part = Piece(name, kind, cuts[0].title, round(frames / timeline.fps, 2), not known, why)
+        if found and kind == "scene" and found[-1].scene == name:  # a long scene is drawn in parts, and told as one
+            first = found.pop()
+            part = replace(part if part.draws else first, seconds=round(first.seconds + part.seconds, 2))
+        found.append(part)
     return tuple(found)
 
 

@@ -84,8 +84,8 @@ class FfmpegFilm(Provider):
         args = ["-protocol_whitelist", "file", "-f", "concat", "-i", "scenes.txt", "-i", sound]
         args += ["-f", "ffmetadata", "-i", "about.txt", "-map", "0:v:0", "-map", "1:a:0"]
         args += ["-map_metadata", "2", "-map_chapters", "2", "-c", "copy"]
-        heard = ffmpeg.probe(folder / sound)
-        if abs(heard.audio_seconds - seconds) > CLOSE or heard.audio_codec != "aac":
+        heard, long = ffmpeg.glance(folder / sound)
+        if abs(long - seconds) > CLOSE or heard.audio_codec != "aac":
             args += ["-af", f"apad,atrim=end={seconds:.6f}", "-c:a", "aac", "-b:a", "192k"]
         args += ["-metadata:s:v:0", f"language={language}", "-metadata:s:a:0", f"language={language}"]
         args += ["-movflags", "+faststart", "-video_track_timescale", str(request.fps * 512), *BITEXACT, "film.mp4"]

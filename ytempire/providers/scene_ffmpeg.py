@@ -139,7 +139,8 @@ class FfmpegScene(Provider):
             sides = (request.before, request.after, request.join)
             return scenes.join(*sides, request.look, folder, self.kit.blobs, self._grounds)
         last = request.cut.frames if request.last is None else request.last
-        return scenes.body(request.cut, request.look, request.first, last, folder, self.kit.blobs, self._grounds)
+        cut, look, kept = request.cut, request.look, self._grounds
+        return scenes.body(cut, look, request.first, last, folder, self.kit.blobs, kept, request.stays)
 
     def coding(self, fps: int, encoder: str) -> list[str]:
         """How a segment is encoded, after its frames are finished."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ytempire.config.sections import Render
 from ytempire.contracts import DrawJoin, Drawn, DrawScene, Join, Mix, Picturing
@@ -47,6 +47,7 @@ def render(timeline: Timeline, topic: Topic, render: Render, gateway: Gateway) -
 
 
 LOCAL = Render()
+PART = 3.0  # seconds of a scene that are drawn in one piece, more or less
 
 
 def _quiet(gateway: Gateway) -> Gateway:
@@ -97,12 +98,25 @@ def pieces(timeline: Timeline) -> tuple[DrawScene | DrawJoin, ...]:
     _check(cuts, joins, into, out)
     drawn: list[DrawScene | DrawJoin] = []
     for index, cut in enumerate(cuts):
-        last = cut.frames - out[index] if out[index] else None
-        drawn.append(DrawScene(cut=seen(cut), look=look, first=into[index], last=last))
+        drawn += bodies(seen(cut), look, into[index], cut.frames - out[index])
         if index < len(joins) and joins[index].kind != "cut":
             after = seen(cuts[index + 1])
             drawn.append(DrawJoin(before=seen(cut), after=after, join=joins[index], look=look))
     return tuple(drawn)
+
+
+def bodies(cut: Cut, look: Picturing, first: int, last: int) -> Iterator[DrawScene]:
+    """A scene's frames in parts of equal length, so that a long scene keeps more than one processor busy.
+
+    Where they are parted goes by the scene alone: the same on every machine, or nothing would be remembered. A clip is
+    not parted, since what lies before a place in it would have to be read once more.
+    """
+    whole = cut.visual.kind == "footage"
+    count = 1 if whole else max(1, round((last - first) / (PART * look.fps)))
+    edges = [first + (last - first) * part // count for part in range(count + 1)]
+    for begin, end in pairwise(edges):
+        to = None if end == cut.frames else end
+        yield DrawScene(cut=cut, look=look, first=begin, last=to, stays=last < cut.frames)
 
 
 def _real(join: Transition) -> Transition:

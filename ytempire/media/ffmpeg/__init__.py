@@ -6,7 +6,8 @@ overheard(f)  tell every command as it is run
 pour(args)   run it and take its raw frames, one after another
 stop()       end every one that is running for us
 source, sink, compile    a graph of filters, as arguments
-probe(path)  what is in a file
+probe(path)  what is in a file, counted
+glance(path) what a file of our own says of itself
 encoders()   which H.264 encoders really work here, how fast and how well
 coding()     how a segment is encoded, so that all of a film join
 features()   what this FFmpeg has, for `ytempire doctor`
@@ -14,12 +15,12 @@ features()   what this FFmpeg has, for `ytempire doctor`
 
 from ytempire.media.ffmpeg.encoders import Trial, coding, encoders, passed_over, ranking
 from ytempire.media.ffmpeg.pour import pour
-from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, probe, read
+from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, glance, probe, read
 from ytempire.media.ffmpeg.run import Ran, Stopped, overheard, run, stop
 from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
 
 __all__ = [
     "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Stopped", "Tool", "Trial",
-    "coding", "compile", "encoders", "features", "overheard", "passed_over", "pour", "probe",
+    "coding", "compile", "encoders", "features", "glance", "overheard", "passed_over", "pour", "probe",
     "ranking", "read", "run", "sink", "source", "stop", "tool",
 ]  # fmt: skip
