@@ -30,6 +30,7 @@ from ytempire.models import (
     Note,
     OwnTheme,
     Package,
+    Prices,
     Reason,
     Review,
     Role as Role,
@@ -40,6 +41,7 @@ from ytempire.models import (
     Timeline,
     Topic,
     Transition,
+    Used,
     Video,
     Watermark,
     Word,
@@ -57,7 +59,9 @@ class Memory(StrEnum):
 
 
 class Reply(Frozen):
-    """What the world answered."""
+    """What the world answered, and what that used."""
+
+    used: Used | None = None
 
 
 R = TypeVar("R", bound=Reply)
@@ -135,6 +139,7 @@ class Gather(Request[Briefed]):
     topic: Topic
     notes: tuple[Note, ...]
     language: str = "en"
+    format: Format | None = None  # for its prompts
 
 
 class Boarded(Reply):
@@ -206,6 +211,7 @@ class Describe(Request[Worded]):
     script: Script
     topic: Topic
     brand: Brand
+    format: Format | None = None  # for its prompts
 
 
 # --- footage ---------------------------------------------------------------------------------------
@@ -258,6 +264,42 @@ class FindFile(Request[Found]):
     reply = Found
     file: str
     suffixes: tuple[str, ...]
+
+
+# --- made pictures and clips -----------------------------------------------------------------------
+
+
+class Pictured(Reply):
+    file: Blob
+    credit: str = ""
+    licence: str = ""
+    model: str = ""
+
+
+class MakePicture(Request[Pictured]):
+    """Have a picture made from words; `width` to `height` is the shape that is wanted, not the size."""
+
+    kind = "image"
+    memory = Memory.PAID
+    reply = Pictured
+    prompt: str
+    width: int = 16
+    height: int = 9
+    seed: int = 0
+
+
+class MakeClip(Request[Pictured]):
+    """Have a clip made from words, and from a picture if there is one."""
+
+    kind = "clip"
+    memory = Memory.PAID
+    reply = Pictured
+    prompt: str
+    seconds: float = 5.0
+    width: int = 16
+    height: int = 9
+    seed: int = 0
+    picture: Blob | None = None
 
 
 # --- voice ---------------------------------------------------------------------------------------
@@ -534,6 +576,14 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Pace(Frozen):
+    """How often a provider may be asked, by all processes of this machine together; 0 is as often as one likes."""
+
+    at_a_time: int = 0
+    requests_a_minute: float = 0.0
+    tokens_a_minute: float = 0.0
+
+
 @dataclass(frozen=True)
 class Kit:
     """What a provider is handed: where things are, where bytes go, and how to ask for a secret."""
@@ -543,6 +593,7 @@ class Kit:
     blobs: Blobs
     scratch: Path  # a folder of the run's own; each call makes its own folder inside
     secret: Callable[[str], str | None] = field(default=lambda name: None)
+    prices: Prices = field(default=Prices(version="none"))
 
     @property
     def channel_folder(self) -> Path:
@@ -560,6 +611,7 @@ class Provider(ABC):
     memory: ClassVar[Memory | None] = None  # overrides the request's own, for a provider that costs nothing
     code: ClassVar[tuple[str, ...]] = ()  # modules whose source decides the answer of a computed request
     side_by_side: ClassVar[int] = 1  # how many calls at a time; 0 means as many as processors
+    account: ClassVar[str] = ""  # who is billed and kept to a pace, over all kinds, such as openai; "" for this machine
 
     def __init__(self, options: Any, kit: Kit) -> None:
         self.options = options
@@ -571,6 +623,18 @@ class Provider(ABC):
 
     def version(self) -> str:
         """What else decides a computed answer, such as the version of FFmpeg."""
+        return ""
+
+    def pace(self) -> Pace:
+        """How often it may be asked; held to across processes."""
+        return Pace()
+
+    def tokens(self, request: Any) -> int:
+        """The most tokens that a call takes, for a pace that counts them."""
+        return 0
+
+    def check(self) -> str:
+        """Try the key with the cheapest real call there is; what it found, in a line. Raises what the call raises."""
         return ""
 
     def price(self, request: Any) -> int | None:
@@ -590,7 +654,7 @@ class Provider(ABC):
 
     def spent(self, reply: Any) -> int:
         """What the answer cost, in micro-dollars."""
-        return 0
+        return reply.used.microusd if reply.used else 0
 
     def stop(self) -> None:  # noqa: B027 - most have nothing to stop
         """Give up the calls that are going on: another one failed, or the person pressed Ctrl-C."""

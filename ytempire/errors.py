@@ -54,10 +54,25 @@ class BudgetReached(YtempireError):
 
 
 class Unavailable(YtempireError):
-    """A provider did not answer in time or is overloaded; trying later may help."""
+    """A provider did not answer in time or is overloaded; trying later may help.
+
+    after: seconds that it asked to be left alone, if it said so.
+    """
 
     exit_code = 4
     meaning = "a provider is down, try later"
+
+    def __init__(self, what: str | Sequence[Problem], where: str = "", next: str = "", after: float | None = None):
+        super().__init__(what, where, next)
+        self.after = after
+
+
+class Lost(Unavailable):
+    """A question went out and its answer never came: it may have been done and billed."""
+
+
+class Throttled(Unavailable):
+    """A provider said that it is asked too often, or too much at a time; nothing was billed."""
 
 
 class Refused(YtempireError):
@@ -65,6 +80,10 @@ class Refused(YtempireError):
 
     exit_code = 4
     meaning = "a provider is down, try later"
+
+
+class OutOfCredit(Refused):
+    """A provider's quota or credit is used up: waiting does not help, and it is not asked again for a while."""
 
 
 class NeedsPerson(YtempireError):

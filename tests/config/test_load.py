@@ -193,7 +193,7 @@ def test_prompts_come_from_their_files(space):
     prompts.mkdir()
     (prompts / "script.md").write_text("Write for the ear.\n")
     found = load_recipe(space, "talk")
-    assert found.prompts == {"script": "Write for the ear.\n"}
+    assert found.prompts["script"].text == "Write for the ear.\n"
     assert found.for_writers().prompts == found.prompts
     assert not hasattr(found.for_writers(), "summary")
 

@@ -12,7 +12,7 @@ from ytempire.config.starter import starter
 from ytempire.config.workspace import Workspace
 from ytempire.config.yaml import MAX_BYTES, Document, Loc, read
 from ytempire.errors import ConfigError, Problem
-from ytempire.models import Visual
+from ytempire.models import Prompt, Visual
 
 FILE = "recipe.yaml"
 VISUALS: tuple[str, ...] = tuple(kind.model_fields["kind"].default for kind in get_args(get_args(Visual)[0]))
@@ -78,7 +78,7 @@ def _read(workspace: Workspace, folder: Path) -> tuple[Recipe, bool]:
         if file.stem in recipe.prompts:
             wrong.append(_at(document, ("prompts", file.stem), f"is also in prompts/{file.name}", "Keep one of them."))
         try:
-            prompts[file.stem] = _text(file)
+            prompts[file.stem] = Prompt(text=_text(file))
         except ValueError as error:
             wrong.append(Problem(str(error), workspace.called(file)))
     if wrong:

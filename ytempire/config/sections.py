@@ -110,6 +110,21 @@ class Footage(Chain):
     not_again: int = Field(default=10, ge=0, le=1000, description="Films in which a clip is not shown again.")
 
 
+class Images(Chain):
+    """Who makes pictures from words, when a scene has none; nobody unless one is named."""
+
+    use: tuple[str, ...] = Field(default=(), max_length=8, description="Providers, tried in order; none by default.")
+    most: int = Field(default=6, ge=0, le=100, description="Pictures made for one film at most.")
+    style: str = Field(default="", max_length=400, description="Words added to every prompt: the channel's own look.")
+
+
+class Clips(Chain):
+    """Who makes clips from words, when a scene has none; nobody unless one is named."""
+
+    use: tuple[str, ...] = Field(default=(), max_length=8, description="Providers, tried in order; none by default.")
+    most: int = Field(default=1, ge=0, le=100, description="Clips made for one film at most.")
+
+
 class Render(Chain):
     """How scenes are drawn."""
 
@@ -141,9 +156,16 @@ class Publishing(Chain):
 class Budget(Section):
     """The most that may be spent, in US dollars."""
 
+    per_call_usd: float = Field(default=1.0, ge=0, le=1e6, description="For one call.")
     per_video_usd: float = Field(default=3.0, ge=0, le=1e6, description="For one film.")
     per_day_usd: float = Field(default=10.0, ge=0, le=1e6, description="For one day of the channel.")
     per_month_usd: float = Field(default=100.0, ge=0, le=1e6, description="For one calendar month of the channel.")
+    per_provider_usd: dict[str, float] = Field(
+        default={}, description="For one calendar month of the channel with one provider, by its name, such as openai."
+    )
+    warn_at: tuple[float, ...] = Field(
+        default=(0.5, 0.8), max_length=5, description="Shares of a budget at which a line is told."
+    )
 
 
 class Cadence(Section):
@@ -170,6 +192,8 @@ class Channel(Section):
     lexicon: dict[str, str] = Field(default={}, description="How to say a word: written to spoken.")
     sources: Sources = Sources()
     footage: Footage = Footage()
+    images: Images = Images()
+    clips: Clips = Clips()
     render: Render = Render()
     quality: Quality = Quality()
     inspect: Rules = Rules()

@@ -20,6 +20,7 @@ from ytempire.models.film import (
     Video,
 )
 from ytempire.models.frozen import Artifact, Blob, Frozen
+from ytempire.models.money import Price, Prices, Used, cost
 from ytempire.models.plan import (
     Brief,
     Candidate,
@@ -33,7 +34,7 @@ from ytempire.models.plan import (
     Spotted,
     Topic,
 )
-from ytempire.models.recipe import Format, Role
+from ytempire.models.recipe import Format, Prompt, Role
 from ytempire.models.script import Factor, Finding, Line, Review, Scene, Script, Shot, Storyboard
 from ytempire.models.theme import OwnTheme
 from ytempire.models.timeline import (
@@ -145,6 +146,9 @@ __all__ = [
     "Picture",
     "Pie",
     "Place",
+    "Price",
+    "Prices",
+    "Prompt",
     "Publication",
     "Quantity",
     "Quiz",
@@ -177,8 +181,10 @@ __all__ = [
     "Topic",
     "Transition",
     "TransitionKind",
+    "Used",
     "Video",
     "Visual",
     "Watermark",
     "Word",
+    "cost",
 ]

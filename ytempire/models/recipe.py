@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import ConfigDict, Field
 
 from ytempire.models.frozen import Frozen
@@ -22,6 +24,25 @@ class Role(Frozen):
     title: str = Field(default="", description="What the scene is called when its facts give it no title.")
 
 
+class Prompt(Frozen):
+    """What a writer that is a model is told for one stage, and which model should do it.
+
+    The text is Markdown with {{names}} that code fills in: what a person or a note wrote stands between marks as data.
+    """
+
+    text: str = Field(min_length=1, max_length=20_000, description="The words, with {{names}} to be filled in.")
+    tier: Literal["draft", "standard", "polish"] = Field(
+        default="standard", description="How good a model it wants: the provider's options say which that is."
+    )
+    takes: int = Field(default=1, ge=1, le=6, description="How many answers are asked for, to choose among.")
+    models: tuple[str, ...] = Field(
+        default=(), max_length=6, description="Models by name, in place of the tier's; takes go round among them."
+    )
+    judge: str = Field(
+        default="", max_length=120, description="The model that chooses among takes, best another family."
+    )
+
+
 class Format(Frozen):
     """What a writer may know of a recipe: its name, version, roles in order, and length."""
 
@@ -39,4 +60,7 @@ class Format(Frozen):
         max_length=12,
         description="How scenes follow each other: drawn from this list, never the same twice in a row but for cuts.",
     )
-    prompts: dict[str, str] = Field(default={}, description="Words for writers that take them, by stage.")
+    prompts: dict[str, Prompt] = Field(
+        default={},
+        description="For writers that are models: plan, research, storyboard, script, rewrite, package, hook, judge.",
+    )

@@ -16,7 +16,9 @@ from ytempire.config.secrets import Secrets
 from ytempire.config.sections import (
     Budget,
     Channel,
+    Clips,
     Footage,
+    Images,
     Look,
     Publishing,
     Quality,
@@ -91,6 +93,8 @@ def sections_of(channel: Channel, recipe: Recipe, run: Run) -> dict[type, Any]:
         Voices: voices,
         Sources: channel.sources,
         Footage: channel.footage,
+        Images: channel.images,
+        Clips: channel.clips,
         Render: channel.render,
         Quality: channel.quality,
         Rules: channel.inspect,

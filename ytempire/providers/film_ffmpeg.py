@@ -81,15 +81,18 @@ class FfmpegFilm(Provider):
         (folder / "scenes.txt").write_text("\n".join(lines) + "\n", "utf-8")
         (folder / "about.txt").write_text(about(request.title, request.chapters, seconds), "utf-8")
         language = LANGUAGES.get(request.language[:2].lower(), "und")
-        args = ["-protocol_whitelist", "file", "-f", "concat", "-i", "scenes.txt", "-i", sound]
-        args += ["-f", "ffmetadata", "-i", "about.txt", "-map", "0:v:0", "-map", "1:a:0"]
+        args = ["-i", sound, "-f", "ffmetadata", "-i", "about.txt", "-map", "0:v:0", "-map", "1:a:0"]
         args += ["-map_metadata", "2", "-map_chapters", "2", "-c", "copy"]
         heard, long = ffmpeg.glance(folder / sound)
         if abs(long - seconds) > CLOSE or heard.audio_codec != "aac":
             args += ["-af", f"apad,atrim=end={seconds:.6f}", "-c:a", "aac", "-b:a", "192k"]
         args += ["-metadata:s:v:0", f"language={language}", "-metadata:s:a:0", f"language={language}"]
         args += ["-movflags", "+faststart", "-video_track_timescale", str(request.fps * 512), *BITEXACT, "film.mp4"]
-        made = ffmpeg.run(args, cwd=folder)
+        scenes = ["-protocol_whitelist", "file", "-f", "concat", "-i", "scenes.txt"]
+        try:  # a decoder would only be used to look at each segment, and its header has been read
+            made = ffmpeg.run(["-codec_whitelist", "none", *scenes, *args], cwd=folder)
+        except Refused:
+            made = ffmpeg.run([*scenes, *args], cwd=folder)
         if made.frames != sum(request.frames):
             self._blame(request, folder, names, made.frames)
         return folder / "film.mp4", again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytempire.config.sections import Publishing, Writer
-from ytempire.contracts import Brand, Describe
+from ytempire.contracts import Brand, Describe, Format
 from ytempire.editorial import crediting
 from ytempire.editorial.chapters import chapters, stamp
 from ytempire.errors import ConfigError
@@ -20,6 +20,7 @@ def package(
     topic: Topic,
     brief: Brief,
     timeline: Timeline,
+    format: Format,
     brand: Brand,
     writer: Writer,
     publishing: Publishing,
@@ -28,7 +29,7 @@ def package(
     gateway: Gateway,
 ) -> Package:
     """Write title, description with sources and credits, tags and chapters; make captions and thumbnails."""
-    worded = gateway.ask(Describe(script=script, topic=topic, brand=brand), writer)
+    worded = gateway.ask(Describe(script=script, topic=topic, brand=brand, format=format), writer)
     marks = chapters(timeline)
     credits = crediting.lines(timeline)
     music = crediting.line(timeline.bed.credit) if timeline.bed and timeline.bed.credit else ""

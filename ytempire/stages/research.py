@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ytempire.config.sections import Sources, Writer
-from ytempire.contracts import Brand, FindNotes, Gather
+from ytempire.contracts import Brand, FindNotes, Format, Gather
 from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
 from ytempire.models import Brief, Topic
 from ytempire.stages.plan import note_key
 
 
-def research(topic: Topic, brand: Brand, sources: Sources, writer: Writer, gateway: Gateway) -> Brief:
+def research(topic: Topic, brand: Brand, format: Format, sources: Sources, writer: Writer, gateway: Gateway) -> Brief:
     """Gather the facts for the topic out of its notes; notes are numbered n1, n2... within the film."""
     if topic.own_script:
         return Brief(subject=topic.subject, question=topic.question, sources=(), facts=())
@@ -24,7 +24,7 @@ def research(topic: Topic, brand: Brand, sources: Sources, writer: Writer, gatew
         )
     numbered = tuple(note.model_copy(update={"id": f"n{n}"}) for n, note in enumerate(wanted, 1))
     here = topic.model_copy(update={"notes": tuple(note.id for note in numbered)})
-    brief = gateway.ask(Gather(topic=here, notes=numbered, language=brand.language), writer).brief
+    brief = gateway.ask(Gather(topic=here, notes=numbered, language=brand.language, format=format), writer).brief
     if not brief.facts:
         raise ConfigError(
             "no fact could be taken from the notes",
