@@ -101,7 +101,7 @@ def test_the_pace_tells_part_speed_and_time_left():
     pace = Pace(at)
     at.now += 10
     pace.step(Event("render", "step", done=4, total=12, film=30.0))
-    assert pace.words("render") == ["scene 5 of 12", "3.0x", "0:20 left"]
+    assert pace.words("render") == ["part 5 of 12", "3.0x", "0:20 left"]
     at.now += 5
     assert pace.words("render")[-1] == "0:15 left"
     assert pace.words("inspect")[0] == "part 5 of 12"
@@ -111,10 +111,10 @@ def test_remembered_scenes_do_not_count_for_the_pace():
     at = Clock()
     pace = Pace(at)
     pace.step(Event("render", "step", done=8, total=12, film=60.0))
-    assert pace.words("render") == ["scene 9 of 12"]
+    assert pace.words("render") == ["part 9 of 12"]
     at.now += 10
     pace.step(Event("render", "step", done=10, total=12, film=80.0))
-    assert pace.words("render") == ["scene 11 of 12", "2.0x", "0:10 left"]
+    assert pace.words("render") == ["part 11 of 12", "2.0x", "0:10 left"]
 
 
 def test_the_log_has_a_line_a_stage():
@@ -184,6 +184,6 @@ def test_a_terminal_sees_finished_stages_and_the_running_one(no_color):
     assert "The Box [2J that" in text
     assert "…" in text
     assert "kept" in text
-    assert "scene 4 of 11" in text
+    assert "part 4 of 11" in text
     assert "the answer" in text
     assert ("\x1b[32m" in text) is (not no_color)

@@ -16,9 +16,9 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger
 from ytempire.media import ffmpeg
 from ytempire.media.blobs import Blobs
-from ytempire.models import Asked, Bar, Chart, Cue, CueWord, Cut, History, Statement, Timeline, Title, Transition
+from ytempire.models import Asked, Bar, Chart, Cue, CueWord, Cut, History, Roll, Statement, Timeline, Title, Transition
 from ytempire.providers.scene_ffmpeg import FfmpegScene
-from ytempire.stages.render import pieces
+from ytempire.stages.render import bodies, pieces
 
 SIZE = (480, 270)
 KINDS = ("fade", "dissolve", "wipe", "slide", "zoom")
@@ -193,6 +193,25 @@ def test_the_pieces_are_the_film() -> None:
     assert len(made) == 6 + 4
     counted = [p.join.frames if isinstance(p, DrawJoin) else (p.last or p.cut.frames) - p.first for p in made]
     assert sum(counted) == film().frames == 240
+
+
+def test_a_long_scene_in_parts_is_the_same_to_the_last_pixel(kit: Kit) -> None:
+    import numpy as np
+
+    for last, part in ((200, "cut"), (190, "join")):  # its graphics leave before a cut, and stand before a join
+        long = scene("long", 200)
+        stays = part == "join"
+        parts = list(bodies(long, LOOK, 0, last))
+        assert [(p.first, p.last or 200) for p in parts] == [(0, last // 2), (last // 2, last)]
+        drawn = np.concatenate([raw(kit, p) for p in parts])
+        assert (drawn == raw(kit, DrawScene(cut=long, look=LOOK, last=last, stays=stays))).all()
+
+
+def test_where_a_scene_is_parted_goes_by_the_scene_alone() -> None:
+    cut = scene("long", 300)
+    assert list(bodies(cut, LOOK, 0, 300)) == list(bodies(cut, LOOK, 0, 300))
+    clip = cut.model_copy(update={"visual": Roll(file="quay.mp4")})
+    assert [(p.first, p.last) for p in bodies(clip, LOOK, 6, 300)] == [(6, None)]  # a clip is read only once
 
 
 def test_an_edited_scene_is_drawn_again_with_its_two_joins_and_nothing_else() -> None:

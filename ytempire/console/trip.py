@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ytempire.contracts import Event
 
 WIDTH = 100  # wider lines are hard to read
-PARTS = {"voice": "sentence", "render": "scene", "terminal": "frame"}
+PARTS = {"voice": "sentence", "render": "part", "terminal": "frame"}
 AT_ONCE = 0.3  # seconds within which remembered parts have come; they say nothing of the pace
 MARKS = {"made": ("✓", "+", "green"), "kept": ("·", "-", "dim"), "edited": ("✎", "~", "yellow"),
          "note": ("·", "-", "dim"), "warn": ("!", "!", "yellow")}  # fmt: skip
@@ -58,7 +58,7 @@ class Pace:
         return max(0.0, (self.at - self.began) / drawn * (self.total - self.done) - (self.clock() - self.at))
 
     def words(self, stage: str) -> list[str]:
-        """`scene 7 of 11`, `2.3x`, `0:14 left`."""
+        """`part 7 of 30`, `2.3x`, `0:14 left`."""
         out = [f"{PARTS.get(stage, 'part')} {min(self.done + 1, self.total)} of {self.total}"]
         if self.film > self.given[1]:
             out.append(f"{self.speed:.1f}x")
