@@ -25,7 +25,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "pysubs2": ("media/",),
     "pyte": ("media/terminal/",),
     "wcwidth": ("media/terminal/",),
-    "espeakng_loader": ("providers/voice_espeak.py",),
+    "espeakng_loader": ("providers/_espeak.py",),
     "numpy": ("media/",),
     "cv2": ("media/",),
     "PIL": ("media/",),

@@ -14,8 +14,9 @@ from ytempire.editorial.speakable import Said
 from ytempire.errors import ConfigError, Refused
 from ytempire.media import wav
 from ytempire.media.blobs import Blobs
-from ytempire.providers import voice_espeak
-from ytempire.providers.voice_espeak import EspeakOptions, EspeakVoice, timed, worded
+from ytempire.providers import _espeak
+from ytempire.providers._espeak import timed, worded
+from ytempire.providers.voice_espeak import EspeakOptions, EspeakVoice
 
 SENTENCE = "In 1956, loading a ton of cargo cost $5.86 – by hand."
 
@@ -183,7 +184,7 @@ def test_what_has_no_sound_stays_with_its_neighbour():
 
 def test_a_worker_that_dies_is_a_refusal_and_takes_nothing_with_it():
     with pytest.raises(Refused):
-        voice_espeak._run({"text": "no voice is named"})
+        _espeak._run({"text": "no voice is named"})
 
 
 def test_the_worker_imports_nothing_heavy():

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import importlib.metadata
-import json
-import subprocess
-import sys
 import tempfile
-from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from ytempire.contracts import Memory, Options, Provider, Speak, Spoken
-from ytempire.editorial.speakable import Said, speakable, written
-from ytempire.errors import ConfigError, Refused, Unavailable
+from ytempire.editorial.speakable import speakable
 from ytempire.media import wav
 from ytempire.models import Word
+from ytempire.providers._espeak import CODE, lacks, spoken, timed, version, voices, worded
 
-_WORKER = Path(wav.__file__).with_name("espeak_worker.py")
 _LEAD_MS = 60
 _RATE = 22050
-_WORD, _PHONEME = 1, 7
 
 
 class EspeakOptions(Options):
@@ -46,20 +38,14 @@ class EspeakVoice(Provider):
     summary: ClassVar[str] = "Speaks offline in over 100 languages with espeak-ng; plain and free."
     Options = EspeakOptions
     memory = Memory.COMPUTED
-    code = ("ytempire.providers.voice_espeak", "ytempire.media.espeak_worker", "ytempire.media.wav",
-            "ytempire.editorial.speakable", "ytempire.editorial.english", "ytempire.editorial.figures",
-            "ytempire.editorial.utterance", "ytempire.editorial.sayings", "ytempire.editorial.numerals")  # fmt: skip
+    code = ("ytempire.providers.voice_espeak", *CODE)
     side_by_side = 0
 
     def ready(self) -> str | None:
-        try:
-            whole = all(path.exists() for path in _library())
-        except (ImportError, RuntimeError):
-            whole = False
-        return None if whole else "the espeakng-loader package is not installed whole; install ytempire again"
+        return lacks()
 
     def version(self) -> str:
-        return " ".join(f"{name} {importlib.metadata.version(name)}" for name in ("espeakng-loader", "num2words"))
+        return version()
 
     def answer(self, request: Speak, call: str) -> Spoken:
         said = speakable(request.text, request.language, request.lexicon)
@@ -70,12 +56,13 @@ class EspeakVoice(Provider):
             if not said:
                 samples, rate = wav.silence(_RATE, max(self.options.gap, 100)), _RATE
             else:
-                text = " ".join(s.text for s in said)
-                heard = self._ask(request.language, text, file)
+                o = self.options
+                events = spoken(said, file, self._voice(request.language), rate=o.rate, pitch=o.pitch,
+                                range=o.range, volume=o.volume)  # fmt: skip
                 rate, samples = wav.read(file)
                 samples, cut = wav.trimmed(rate, samples, _LEAD_MS, self.options.gap)
                 end = max(1, len(samples) * 1000 // rate - self.options.gap)
-                times = timed(said, heard["events"], cut * 1000 // rate, end)
+                times = timed(said, events, cut * 1000 // rate, end)
                 words = worded(request.text, said, times)
             wav.write(file, rate, samples)
             return Spoken(audio=self.kit.blobs.take(file), ms=len(samples) * 1000 // rate, words=words)
@@ -84,132 +71,9 @@ class EspeakVoice(Provider):
         """Every language it speaks; any of them takes a variant, such as en-us+f4."""
         return voices()
 
-    def _ask(self, language: str, text: str, file: Path) -> dict[str, Any]:
-        voice = self._voice(language)
-        o = self.options
-        heard = _run({"voice": voice, "text": text, "wav": str(file.resolve()), "rate": o.rate, "pitch": o.pitch,
-                      "range": o.range, "volume": o.volume}, seconds=20 + len(text) / 40)  # fmt: skip
-        if heard.get("error") == "voice":
-            known = _names(heard["voices"])
-            raise ConfigError(f"{voice} is no voice of espeak", "espeak.voice", _near(voice, known))
-        return heard
-
     def _voice(self, language: str) -> str:
         """The channel's voice; one that was not chosen follows the channel's language."""
         voice: str = self.options.voice
         if "voice" in self.options.model_fields_set or language.partition("-")[0] == "en":
             return voice
         return f"{language.lower()}+{voice.partition('+')[2]}"
-
-
-def timed(said: list[Said], events: list[list[Any]], shift: int, end: int) -> list[tuple[int, int]]:
-    """Start and end in milliseconds of everything said, from the events that the voice gave.
-
-    Small words run together ("of the" is one event), so a word without its own event shares its neighbour's time.
-    """
-    starts: list[int | None] = []
-    at = 1
-    words = sorted((position, ms) for kind, position, _, ms, _ in events if kind == _WORD)
-    for s in said:
-        inside = [ms for position, ms in words if at <= position < at + len(s.text)]
-        starts.append(max(0, inside[0] - shift) if inside else None)
-        at += len(s.text) + 1
-    if starts[0] is None or len(starts) == 1:
-        starts[0] = 0 if starts[0] is None else starts[0]
-    whole = _filled(starts, [len(s.text) for s in said], end)
-    sounds = sorted((max(0, ms - shift), name.startswith("_")) for kind, _, _, ms, name in events if kind == _PHONEME)
-    times = []
-    for i, start in enumerate(whole):
-        after = whole[i + 1] if i + 1 < len(whole) else end
-        inside = [(ms, pause) for ms, pause in sounds if start < ms < after]
-        while len(inside) > 1 and inside[-2][1]:
-            inside.pop()
-        stop = inside[-1][0] if inside and inside[-1][1] else after  # the pause behind the word is not the word
-        times.append((start, max(start, min(stop, end))))
-    return times
-
-
-def _filled(starts: list[int | None], sizes: list[int], end: int) -> list[int]:
-    """Known starts, never going back; the unknown ones by the letters between them."""
-    out: list[int] = []
-    i = 0
-    while i < len(starts):
-        here = starts[i]
-        first = min(max(here if here is not None else 0, out[-1] if out else 0), end)
-        j = i + 1
-        while j < len(starts) and starts[j] is None:
-            j += 1
-        last = min(max(starts[j] or 0, first), end) if j < len(starts) else end
-        total, passed = sum(sizes[i:j]), 0
-        for k in range(i, j):
-            out.append(first + (last - first) * passed // total)
-            passed += sizes[k]
-        i = j
-    return out
-
-
-def worded(text: str, said: list[Said], times: list[tuple[int, int]]) -> tuple[Word, ...]:
-    """Every written word with its time; what has no sound (a dash, an emoji) stays with the word before it."""
-    at = {s.index: time for s, time in zip(said, times, strict=True)}
-    words: list[tuple[str, tuple[int, int]]] = []
-    before = ""
-    for i, word in enumerate(written(text)):
-        if i in at:
-            words.append((f"{before}{word}", at[i]))
-            before = ""
-        elif words:
-            words[-1] = (f"{words[-1][0]} {word}", words[-1][1])
-        else:
-            before += f"{word} "
-    return tuple(Word(text=word, start=start, end=end) for word, (start, end) in words)
-
-
-@cache
-def voices() -> tuple[str, ...]:
-    """The languages that espeak-ng speaks here."""
-    return tuple(_names(_run({"list": True})["voices"]))
-
-
-def _names(rows: list[list[str]]) -> list[str]:
-    """A voice goes by its language (en-gb) or by its file (fr)."""
-    return sorted({name for language, file, _ in rows for name in (language.lower(), file.rpartition("/")[2].lower())})
-
-
-@cache
-def _library() -> tuple[Path, Path]:
-    import espeakng_loader
-
-    return Path(espeakng_loader.get_library_path()), Path(espeakng_loader.get_data_path())
-
-
-def _run(ask: dict[str, Any], seconds: float = 20) -> dict[str, Any]:
-    """One question to a fresh worker."""
-    library, data = _library()
-    question = json.dumps({**ask, "library": str(library), "data": str(data)})
-    try:
-        # a bare interpreter: no site, no environment, nothing of ours in the library's process
-        done = subprocess.run([sys.executable, "-I", "-S", str(_WORKER)], input=question.encode(), capture_output=True,
-                              timeout=seconds, check=False)  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise Unavailable(f"espeak did not answer within {seconds:.0f} seconds", "voice espeak",
-                          "Try again, or shorten the sentence.") from error  # fmt: skip
-    except OSError as error:
-        raise Unavailable(f"espeak could not be started: {error.strerror}", "voice espeak",
-                          "Free some memory and try again.") from error  # fmt: skip
-    if done.returncode != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise Refused(f"espeak stopped with {done.returncode}" + (f": {last}" if last else ""), "voice espeak",
-                      "ytempire doctor says whether it works here.")  # fmt: skip
-    heard: dict[str, Any] = json.loads(done.stdout)
-    if heard.get("error") == "data":
-        raise Refused("espeak found no voice data", str(data), "Install ytempire again.")
-    return heard
-
-
-def _near(voice: str, known: list[str]) -> str:
-    base, _, variant = voice.partition("+")
-    variants = sorted(p.name for p in (_library()[1] / "voices" / "!v").iterdir() if " " not in p.name)
-    good = base.lower() in known
-    wrong, names, head = (variant, variants, f"{base}+") if good else (base.lower(), known, "")
-    close = difflib.get_close_matches(wrong, names, n=3, cutoff=0.5) or names[:8]
-    return "Try " + ", ".join(head + name for name in close) + "."
