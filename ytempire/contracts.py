@@ -611,7 +611,8 @@ class Provider(ABC):
     memory: ClassVar[Memory | None] = None  # overrides the request's own, for a provider that costs nothing
     code: ClassVar[tuple[str, ...]] = ()  # modules whose source decides the answer of a computed request
     side_by_side: ClassVar[int] = 1  # how many calls at a time; 0 means as many as processors
-    account: ClassVar[str] = ""  # who is billed and kept to a pace, over all kinds, such as openai; "" for this machine
+    # Who is billed and kept to a pace, over all kinds, such as openai; "" for this machine. An option may name another.
+    account: str = ""
 
     def __init__(self, options: Any, kit: Kit) -> None:
         self.options = options

@@ -26,6 +26,7 @@ class YtempireError(Exception):
 
     exit_code = 1
     meaning = "a bug"
+    microusd = 0  # what an answer cost that came and was of no use; a provider sets it, and the ledger counts it
 
     def __init__(self, what: str | Sequence[Problem], where: str = "", next: str = "") -> None:
         self.problems: tuple[Problem, ...] = (Problem(what, where, next),) if isinstance(what, str) else tuple(what)
