@@ -61,6 +61,8 @@ def test_a_changed_sentence_speaks_one_take_and_draws_one_scene(finished):
     text = script.read_text()
     script.write_text(text.replace("small pieces", "tiny pieces"))
     before = finished("runs", "show", "1", "--json").document["providers"]
+    told = finished("render", *TINY, "--video", finished.folder.name, "--explain", "--json").document["pieces"]
+    assert [piece["kind"] for piece in told if piece["draws"]] == ["scene"]
     found = finished("render", *TINY, "--video", finished.folder.name, "--json").document
     after = finished("runs", "show", "1", "--json").document["providers"]
     assert states(found)["script"] == "edited"
@@ -69,7 +71,7 @@ def test_a_changed_sentence_speaks_one_take_and_draws_one_scene(finished):
         return sum(row["calls"] for row in rows if row["kind"] == kind and row["state"] == "made")
 
     assert made(after, "voice") - made(before, "voice") == 1
-    assert made(after, "scene") - made(before, "scene") == 1
+    assert made(after, "scene") - made(before, "scene") == 2  # it is a long one, in two parts
     assert script.read_text() == text.replace("small pieces", "tiny pieces")
 
 
