@@ -20,7 +20,7 @@ from ytempire.models.film import (
     Video,
 )
 from ytempire.models.frozen import Artifact, Blob, Frozen
-from ytempire.models.money import Price, Prices, Used, cost
+from ytempire.models.money import Price, Prices, Rates, Used, bound, cost
 from ytempire.models.plan import (
     Brief,
     Candidate,
@@ -153,6 +153,7 @@ __all__ = [
     "Quantity",
     "Quiz",
     "Quotation",
+    "Rates",
     "Reason",
     "Report",
     "Review",
@@ -186,5 +187,6 @@ __all__ = [
     "Visual",
     "Watermark",
     "Word",
+    "bound",
     "cost",
 ]
