@@ -3,9 +3,10 @@
     python bench/redraw.py            a sentence changed, a caption style changed, nothing changed
 
 For each: seconds of wall and of processors for voice, timeline and render together, against the whole film, which is
-made before all of them and once more after them, because a machine is not always as fast; and how many answers were made anew and how many were remembered, by kind. It ends with 1 when a promise is broken: a changed
-sentence (the mean of one in each of the twelve scenes, each alone) costs at most 0.15 of the whole, draws its scene and
-its joins and no more, a caption style speaks nothing again, and no change draws no frame.
+made before all of them and once more after them, because a machine is not always as fast; and how many answers were
+made anew and how many were remembered, by kind. It ends with 1 when a promise is broken: a changed sentence (the mean
+of one in each of the twelve scenes, each alone) costs at most 0.15 of the whole, draws its scene and its joins and no
+more, a caption style speaks nothing again, and no change draws no frame.
 """
 
 from __future__ import annotations
