@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ytempire.media.blobs import Blobs
 from ytempire.models import (
@@ -25,8 +25,10 @@ from ytempire.models import (
     Format as Format,
     Frozen,
     History,
+    Hit,
     Idea,
     Measure,
+    Media,
     Note,
     OwnTheme,
     Package,
@@ -36,6 +38,7 @@ from ytempire.models import (
     Role as Role,
     Rules,
     Script,
+    Shape,
     Speaker,
     Storyboard,
     Timeline,
@@ -221,18 +224,25 @@ class Found(Reply):
     file: Blob
     credit: str = ""
     licence: str = ""
-    name: str = ""  # as it is called in the channel's folder
+    name: str = ""  # as it is called in the channel's folder, or `pexels/photo-123.jpg`
+    url: str = ""  # the page where it was found, of one from outside
     seconds: float = 0.0  # of a clip or a piece of music
     sound: bool = False  # whether a clip has any
 
 
 class FindPhoto(Request[Found]):
-    """Bring a picture that a scene names; checked to be a picture of a sane size."""
+    """Bring a picture of the channel's own: the one named, or the one that fits `about` best and is not among `used`.
+
+    Checked to be a picture of a sane size. Raises NothingFits.
+    """
 
     kind = "footage"
     memory = Memory.NEVER
     reply = Found
-    file: str  # relative to the channel's folder
+    file: str = ""  # relative to the channel's folder
+    about: str = ""
+    shape: Shape = "wide"
+    used: tuple[str, ...] = ()  # digests of what this film and the channel's last ones have shown
 
 
 class FindMusic(Request[Found]):
@@ -245,7 +255,10 @@ class FindMusic(Request[Found]):
 
 
 class FindRoll(Request[Found]):
-    """Bring a clip of footage: the one named, or the one that fits `about` best and is not among `used`."""
+    """Bring a clip of the channel's own: the one named, or the one that fits `about` best and is not among `used`.
+
+    Raises NothingFits.
+    """
 
     kind = "footage"
     memory = Memory.NEVER
@@ -266,6 +279,41 @@ class FindFile(Request[Found]):
     suffixes: tuple[str, ...]
 
 
+class Hits(Reply):
+    hits: tuple[Hit, ...]
+
+
+class Search(Request[Hits]):
+    """Look outside for pictures, clips or music by words; what is found is not yet here.
+
+    An answer is remembered for a day: the services ask for that, and a film that is laid out again asks nobody.
+    """
+
+    kind = "footage"
+    memory = Memory.FRESH
+    fresh_for = 86400.0
+    reply = Hits
+    words: str
+    media: Media = "photo"
+    shape: Shape = "wide"
+
+
+class Fetch(Request[Found]):
+    """Bring one hit of a search, in the smallest copy that covers `pixels` on its shorter side, checked.
+
+    Kept for ever, so no file is fetched twice: which one it is says its number, and where it lies today does not
+    count (services sign their addresses anew with each search).
+    """
+
+    kind = "footage"
+    memory = Memory.PAID
+    reply = Found
+    id: str
+    media: Media = "photo"
+    pixels: int = 1080
+    hit: Hit = Field(exclude=True)
+
+
 # --- made pictures and clips -----------------------------------------------------------------------
 
 
@@ -274,6 +322,7 @@ class Pictured(Reply):
     credit: str = ""
     licence: str = ""
     model: str = ""
+    seconds: float = 0.0  # of a clip
 
 
 class MakePicture(Request[Pictured]):
@@ -309,6 +358,7 @@ class Spoken(Reply):
     audio: Blob
     ms: int
     words: tuple[Word, ...]
+    draft: bool = False  # good enough to try a film with; a person must agree before it is published
 
 
 class Speak(Request[Spoken]):
@@ -320,6 +370,27 @@ class Speak(Request[Spoken]):
     text: str
     language: str = "en"
     lexicon: dict[str, str] = {}
+
+
+class Known(Frozen):
+    """A voice that a provider has: what to write in `options` for it, and what is told of it."""
+
+    id: str
+    name: str = ""
+    language: str = ""
+    about: str = ""
+
+
+class Listed(Reply):
+    voices: tuple[Known, ...]
+
+
+class ListVoices(Request[Listed]):
+    """Tell which voices there are; costs nothing."""
+
+    kind = "voice"
+    memory = Memory.NEVER
+    reply = Listed
 
 
 # --- picture, sound, film ------------------------------------------------------------------------
@@ -607,11 +678,13 @@ class Provider(ABC):
     name: ClassVar[str]
     summary: ClassVar[str]  # one line for the provider table
     Options: ClassVar[type[Options]] = Options
-    key: ClassVar[str | None] = None  # the environment variable that holds its key, if it needs one
+    key: str | None = None  # the environment variable that holds its key, if it needs one; an option may name another
     memory: ClassVar[Memory | None] = None  # overrides the request's own, for a provider that costs nothing
     code: ClassVar[tuple[str, ...]] = ()  # modules whose source decides the answer of a computed request
     side_by_side: ClassVar[int] = 1  # how many calls at a time; 0 means as many as processors
+    styles: ClassVar[dict[str, dict[str, Any]]] = {}  # of a voice: what a style of that name means as options
     # Who is billed and kept to a pace, over all kinds, such as openai; "" for this machine. An option may name another.
+    searches: ClassVar[tuple[Media, ...]] = ()  # what a footage provider looks for outside, when asked to Search
     account: str = ""
 
     def __init__(self, options: Any, kit: Kit) -> None:
