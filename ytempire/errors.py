@@ -76,11 +76,19 @@ class Throttled(Unavailable):
     """A provider said that it is asked too often, or too much at a time; nothing was billed."""
 
 
+class Crowded(Throttled):
+    """A provider said that it has too many calls at a time: one waits for a place, and that is no further try."""
+
+
 class Refused(YtempireError):
     """A provider said no to this request; asking it again will not help, another provider may."""
 
     exit_code = 4
     meaning = "a provider is down, try later"
+
+
+class NothingFits(Refused):
+    """Nothing that there is fits what was asked for; no failure, and the next one in the chain is asked."""
 
 
 class OutOfCredit(Refused):

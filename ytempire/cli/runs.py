@@ -63,7 +63,7 @@ def show(id: RunId) -> None:
         run, kept, calls = ledger.run(id), ledger.all_latest(id), ledger.count_calls(id)
         by = ledger.rows(
             "select stage, kind, provider, state, count(*) as calls, sum(microusd) as microusd, sum(ms) as ms,"
-            " sum(tries) as tries, max(error) as error from calls where run = ? group by 1, 2, 3, 4 order by min(id)",
+            " max(tries) as tries, max(error) as error from calls where run = ? group by 1, 2, 3, 4 order by min(id)",
             id,
         )
     if console.document(

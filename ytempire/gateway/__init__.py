@@ -106,12 +106,15 @@ class Gateway:
     def _all(self, requests: Sequence[Request[R]], provider: Provider, weigh: Callable[[R], float] | None) -> list[R]:
         keys = [self._key(request, provider) for request in requests]
         answers: dict[int, R] = {}
-        remembered = []
+        remembered: list[dict[str, Any]] = []
         for place, (request, key) in enumerate(zip(requests, keys, strict=True)):
             found = None if self.anew else self._remembered(request, provider, key)
             if found is not None:
                 answers[place] = found
-                remembered.append((self.run, self.channel, self.stage, request.kind, provider.name, key))
+                remembered.append(
+                    {"run": self.run, "channel": self.channel, "stage": self.stage, "kind": request.kind,
+                     "provider": provider.name, "key": key}
+                )  # fmt: skip
         if remembered:
             self.ledger.called_many(remembered)
         missing = [place for place in range(len(requests)) if place not in answers]

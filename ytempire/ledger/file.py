@@ -12,7 +12,7 @@ from typing import Any, Self
 import sqlite_utils
 
 from ytempire.errors import ConfigError, StorageError
-from ytempire.ledger.rows import INDEXES, SCHEMA, TABLES, WORDS
+from ytempire.ledger.rows import INDEXES, ONLY_ONE, SCHEMA, TABLES, WORDS
 
 
 class File:
@@ -46,6 +46,7 @@ class File:
         db: Any = self.db
         for table, columns in TABLES.items():
             db[table].create(columns, pk="id", if_not_exists=True)
+            self._add_columns(table, columns)
         for table, indexed in INDEXES:
             db[table].create_index(indexed, if_not_exists=True)
         for table, searched in WORDS.items():
@@ -55,8 +56,21 @@ class File:
             except sqlite3.OperationalError as error:
                 if "already exists" not in str(error):  # another process was first
                     raise
-        db["acts"].create_index(["key"], unique=True, if_not_exists=True)
+        for table, indexed in ONLY_ONE:
+            db[table].create_index(indexed, unique=True, if_not_exists=True)
         self.conn.execute(f"pragma user_version={SCHEMA}")
+
+    def _add_columns(self, table: str, columns: dict[str, type]) -> None:
+        """Give a table of an earlier version the columns that it lacks; its rows stay as they are."""
+        there = {row[1] for row in self.conn.execute(f"pragma table_info({table})")}
+        for name, kind in columns.items():
+            if name not in there:
+                form = "text default ''" if kind is str else "integer default 0" if kind is int else "float default 0"
+                try:
+                    self.conn.execute(f"alter table {table} add column {name} {form}")
+                except sqlite3.OperationalError as error:
+                    if "duplicate column" not in str(error):  # another process was first
+                        raise
 
     def close(self) -> None:
         self.conn.close()

@@ -1,18 +1,31 @@
-"""Calls and what they cost; acts that cannot be undone."""
+"""Calls and what they cost: an intent before each attempt, what it cost after, and never over a budget."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from ytempire.errors import BudgetReached
-from ytempire.ledger.file import File
+from ytempire.ledger.acts import Acts
 from ytempire.ledger.rows import SPENT, now
 
 
-class Money(File):
-    """The part of the ledger that money and publishing go through."""
+@dataclass(frozen=True)
+class Alert:
+    """Spending passed a share of a budget; told once a budget and period."""
+
+    budget: str  # per_month, or per_provider.openai
+    period: str  # of a film "run 12", else the day or the month
+    share: float
+    spent: int  # micro-dollars
+    cap: int
+
+
+class Money(Acts):
+    """The part of the ledger that money goes through; amounts are whole micro-dollars."""
 
     # --- calls ---
 
@@ -30,61 +43,79 @@ class Money(File):
         ms: int = 0,
         tries: int = 0,
         error: str = "",
+        **more: Any,
     ) -> int:
-        """Record a call that was made, remembered or failed."""
-        with self.write() as conn:
-            return self._insert_call(
-                conn, run, channel, stage, kind, provider, key, state, microusd, ms, tries, self._redact(error)[:2000]
-            )
+        """Record a call that was made or failed, and reserved nothing.
 
-    def called_many(self, calls: list[tuple[Any, ...]]) -> None:
-        """Record several remembered calls at once: (run, channel, stage, kind, provider, key)."""
+        more: account, model, prices, used, saved, fault.
+        """
+        with self.write() as conn:
+            return self._insert(conn, run=run, channel=channel, stage=stage, kind=kind, provider=provider, key=key,
+                                state=state, microusd=microusd, ms=ms, tries=tries, error=error, **more)  # fmt: skip
+
+    def called_many(self, calls: list[dict[str, Any]]) -> None:
+        """Record several remembered calls at once: run, channel, stage, kind, provider, key, and what each saved."""
         with self.write() as conn:
             for call in calls:
-                self._insert_call(conn, *call, "remembered", 0, 0, 0, "")
+                self._insert(conn, **call, state="remembered")
 
-    @staticmethod
-    def _insert_call(conn: sqlite3.Connection, *values: Any) -> int:
-        cursor = conn.execute(
-            "insert into calls (run, channel, stage, kind, provider, key, state, microusd, ms, tries, error, at)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, now()),
-        )
+    def _insert(self, conn: sqlite3.Connection, **columns: Any) -> int:
+        row = {"microusd": 0, "ms": 0, "tries": 0, "account": "", "model": "", "prices": "", "used": "", "saved": 0,
+               "fault": "", **columns, "error": self._redact(columns.get("error", ""))[:2000], "at": now()}  # fmt: skip
+        marks = ", ".join("?" for _ in row)
+        cursor = conn.execute(f"insert into calls ({', '.join(row)}) values ({marks})", tuple(row.values()))
         return int(cursor.lastrowid or 0)
 
     def reserve(
-        self, run: int, channel: str, stage: str, kind: str, provider: str, key: str, bound: int, caps: dict[str, int]
+        self,
+        run: int,
+        channel: str,
+        stage: str,
+        kind: str,
+        provider: str,
+        key: str,
+        bound: int,
+        caps: Mapping[str, int],
+        *,
+        account: str = "",
+        tries: int = 1,
     ) -> int:
-        """Commit the intent of a call that costs at most `bound` micro-dollars, unless a cap would be passed.
+        """Commit the intent of an attempt that costs at most `bound`, unless a cap would be passed.
 
-        `caps` in micro-dollars: per_video, per_day, per_month. Raises BudgetReached.
+        `caps`: per_call, per_video, per_day, per_month, per_provider. Raises BudgetReached.
         """
-        today = datetime.now(UTC).date().isoformat()
-        spent = {
-            "per_video": ("run = ?", (run,)),
-            "per_day": ("channel = ? and substr(at, 1, 10) >= ?", (channel, today)),
-            "per_month": ("channel = ? and substr(at, 1, 7) >= ?", (channel, today[:7])),
-        }
         with self.write() as conn:
-            for cap, limit in caps.items():
-                where, values = spent[cap]
-                sql = f"select coalesce(sum(microusd), 0) from calls where state in {SPENT} and {where}"
-                so_far = conn.execute(sql, values).fetchone()[0]
-                if so_far + bound > limit:
-                    raise BudgetReached(
-                        f"{provider} may cost ${bound / 1e6:.4f}; ${so_far / 1e6:.2f} of ${limit / 1e6:.2f} is spent",
-                        f"budget.{cap}_usd",
-                        "Raise the budget or choose a cheaper provider.",
-                    )
-            return self._insert_call(conn, run, channel, stage, kind, provider, key, "intent", bound, 0, 0, "")
+            self._afford(conn, run, channel, provider, account, bound, caps)
+            return self._insert(conn, run=run, channel=channel, stage=stage, kind=kind, provider=provider, key=key,
+                                state="intent", microusd=bound, tries=tries, account=account)  # fmt: skip
 
-    def settle_call(self, id: int, state: str, *, microusd: int, ms: int, tries: int, error: str = "") -> None:
-        """Record how an intended call ended and what it cost."""
+    def afford(self, run: int, channel: str, provider: str, bound: int, caps: Mapping[str, int], account: str = "",
+               calls: int = 1) -> None:  # fmt: skip
+        """Whether so much could still be spent on some calls together; reserves nothing. Raises BudgetReached."""
+        with self._lock, self._translating():
+            self._afford(self.conn, run, channel, provider, account, bound, caps, calls)
+
+    def _afford(self, conn: sqlite3.Connection, run: int, channel: str, provider: str, account: str, bound: int,
+                caps: Mapping[str, int], calls: int = 1) -> None:  # fmt: skip
+        spent = _sums(conn, run, channel, account or provider, caps)
+        for cap, limit in caps.items():
+            if spent[cap] + bound > limit:
+                who = f"{provider} may cost" if calls == 1 else f"{calls} calls of {provider} may cost together"
+                left = f"; ${spent[cap] / 1e6:.2f} of ${limit / 1e6:.2f} is spent" if cap != "per_call" else (
+                    f"; ${limit / 1e6:.2f} is the most for one call")  # fmt: skip
+                where = f"budget.{cap}_usd" + (f".{account or provider}" if cap == "per_provider" else "")
+                then = "Raise the budget or choose a cheaper provider."
+                raise BudgetReached(f"{who} ${bound / 1e6:.4f}{left}", where, then)
+
+    def settle_call(
+        self, id: int, state: str, *, microusd: int, ms: int, tries: int, error: str = "", **more: Any
+    ) -> None:
+        """Record how an intended attempt ended and what it cost; more: model, prices, used, fault."""
+        row = {"state": state, "microusd": microusd, "ms": ms, "tries": tries, **more,
+               "error": self._redact(error)[:2000]}  # fmt: skip
         with self.write() as conn:
-            conn.execute(
-                "update calls set state = ?, microusd = ?, ms = ?, tries = ?, error = ? where id = ?",
-                (state, microusd, ms, tries, self._redact(error)[:2000], id),
-            )
+            sets = ", ".join(f"{name} = ?" for name in row)
+            conn.execute(f"update calls set {sets} where id = ?", (*row.values(), id))
 
     def doubt(self, channel: str) -> int:
         """Mark calls that a dead process left open as unsure; they count as spent. The caller holds the channel."""
@@ -97,6 +128,11 @@ class Money(File):
         found = self.rows("select id from calls where key = ? and state = 'unsure' order by id desc limit 1", key)
         return found[0]["id"] if found else None
 
+    def all_unsure(self) -> dict[str, int]:
+        """Every key with a call whose end is not known, and the latest such call."""
+        return {row["key"]: row["id"] for row in self.rows(
+            "select key, max(id) as id from calls where state = 'unsure' group by key")}  # fmt: skip
+
     def count_calls(self, run: int) -> dict[str, int]:
         """How many calls a run made and remembered, and micro-dollars spent."""
         found = self.rows(
@@ -107,38 +143,56 @@ class Money(File):
         )
         return {name: int(value) for name, value in found[0].items()}
 
-    # --- acts ---
+    # --- alerts ---
 
-    def act(self, key: str) -> dict[str, Any] | None:
-        """What is known of an act that must happen once."""
-        found = self.rows("select * from acts where key = ?", key)
-        return found[0] if found else None
-
-    def intend(self, run: int, channel: str, kind: str, provider: str, key: str, request: str) -> None:
-        """Commit the intent of an act, before it is done."""
+    def passed(
+        self, run: int, channel: str, provider: str, caps: Mapping[str, int], shares: tuple[float, ...],
+        account: str = "",
+    ) -> list[Alert]:  # fmt: skip
+        """The shares of budgets that spending has passed and that nobody was told of yet; they count as told now."""
+        caps = {cap: limit for cap, limit in caps.items() if cap != "per_call" and limit}
+        with self._lock, self._translating():
+            spent = _sums(self.conn, run, channel, account or provider, caps)
+        day = _today()
+        periods = {"per_video": f"run {run}", "per_day": day, "per_month": day[:7], "per_provider": day[:7]}
+        named = {"per_provider": f"per_provider.{account or provider}"}
+        due = [
+            Alert(named.get(cap, cap), periods[cap], share, spent[cap], limit)
+            for cap, limit in caps.items() for share in shares if spent[cap] >= share * limit
+        ]  # fmt: skip
+        told = {(row["budget"], row["period"], row["share"]) for row in self.rows(
+            "select budget, period, share from alerts where channel = ?", channel)} if due else set()  # fmt: skip
+        due = [one for one in due if (one.budget, one.period, one.share) not in told]
+        if not due:
+            return []
         with self.write() as conn:
-            conn.execute(
-                "insert into acts (run, channel, kind, provider, key, state, request, reply, at)"
-                " values (?, ?, ?, ?, ?, 'intent', ?, '', ?)"
-                " on conflict (key) do update set state = 'intent', at = excluded.at where state = 'failed'",
-                (run, channel, kind, provider, key, self._redact(request), now()),
-            )
+            return [one for one in due if conn.execute(
+                "insert into alerts (channel, budget, period, share, spent, cap, at) values (?, ?, ?, ?, ?, ?, ?)"
+                " on conflict do nothing",
+                (channel, one.budget, one.period, one.share, one.spent, one.cap, now()),
+            ).rowcount]  # fmt: skip
 
-    def acted(self, key: str, state: str, reply: str = "") -> None:
-        """Record how an act ended: done, failed or unsure."""
-        with self.write() as conn:
-            conn.execute("update acts set state = ?, reply = ? where key = ?", (state, self._redact(reply), key))
 
-    def consent(self, run: int, channel: str, by: str) -> None:
-        """Record that a person agrees to publish a run's film."""
-        with self.write() as conn:
-            conn.execute(
-                "insert into acts (run, channel, kind, provider, key, state, request, reply, at)"
-                " values (?, ?, 'consent', ?, ?, 'done', '', '', ?) on conflict (key) do update set provider = ?",
-                (run, channel, by, f"consent:{run}", now(), by),
-            )
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
-    def consented(self, run: int) -> str:
-        """Who agreed to publish a run's film, or ''."""
-        found = self.act(f"consent:{run}")
-        return str(found["provider"]) if found else ""
+
+def _sums(conn: sqlite3.Connection, run: int, channel: str, account: str, caps: Mapping[str, int]) -> dict[str, int]:
+    """What is spent of each budget, reserved amounts among it."""
+    day = _today()
+    where: dict[str, tuple[str, tuple[Any, ...]]] = {
+        "per_video": ("run = ?", (run,)),
+        "per_day": ("channel = ? and at >= ?", (channel, day)),
+        "per_month": ("channel = ? and at >= ?", (channel, day[:7])),
+        "per_provider": (
+            "channel = ? and at >= ? and (account = ? or (account = '' and provider = ?))",
+            (channel, day[:7], account, account),
+        ),
+    }
+    sums = {"per_call": 0}
+    for cap in caps:
+        if cap in where:
+            text, values = where[cap]
+            sql = f"select coalesce(sum(microusd), 0) from calls where state in {SPENT} and {text}"
+            sums[cap] = int(conn.execute(sql, values).fetchone()[0])
+    return sums

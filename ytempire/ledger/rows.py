@@ -9,7 +9,7 @@ from typing import Any
 
 from ytempire.models import Asked, History
 
-SCHEMA = 2  # 2: assets
+SCHEMA = 3  # 2: assets; 3: a row an attempt, with what it used; alerts
 TABLES: dict[str, dict[str, type]] = {
     "runs": {
         "id": int,
@@ -55,6 +55,22 @@ TABLES: dict[str, dict[str, type]] = {
         "tries": int,
         "error": str,
         "at": str,
+        "account": str,
+        "model": str,
+        "prices": str,
+        "used": str,
+        "saved": int,
+        "fault": str,
+    },
+    "alerts": {
+        "id": int,
+        "channel": str,
+        "budget": str,
+        "period": str,
+        "share": float,
+        "spent": int,
+        "cap": int,
+        "at": str,
     },
     "acts": {
         "id": int,
@@ -94,9 +110,11 @@ INDEXES = (
     ("artifacts", ["run", "stage"]),
     ("calls", ["run"]),
     ("calls", ["key"]),
+    ("calls", ["channel", "at"]),
     ("runs", ["channel"]),
 )
-SPENT = "('intent', 'made', 'unsure')"
+ONLY_ONE = (("acts", ["key"]), ("alerts", ["channel", "budget", "period", "share"]))
+SPENT = "('intent', 'made', 'unsure', 'failed')"  # an answer that could not be taken may have been billed
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def overview(ledger: Ledger, channel: str, limit: int) -> dict[str, Any]:
     calls = ledger.rows(
         "select coalesce(sum(state in ('made', 'unsure')), 0) as made,"
         " coalesce(sum(state = 'remembered'), 0) as remembered, coalesce(sum(state = 'failed'), 0) as failed,"
-        " coalesce(sum(case when state in ('intent', 'made', 'unsure') then microusd end), 0) as microusd"
+        " coalesce(sum(case when state != 'remembered' then microusd end), 0) as microusd"
         " from calls where channel = ?",
         channel,
     )[0]

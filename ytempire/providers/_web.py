@@ -5,12 +5,12 @@ from __future__ import annotations
 import email.utils
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ytempire.errors import Lost, OutOfCredit, Refused, Throttled, Unavailable
+from ytempire.errors import Crowded, Lost, OutOfCredit, Refused, Throttled, Unavailable
 
 AGENT = "ytempire (+https://github.com/ytempire/ytempire)"
 WAIT, LONG = 10.0, 60.0  # seconds to connect, and to be answered
@@ -63,9 +63,13 @@ def fetch(who: str, url: str, into: Path, *, headers: Mapping[str, str] | None =
 @contextmanager
 def opened(
     who: str, method: str, url: str, *, headers: Mapping[str, str] | None = None,
-    params: Mapping[str, Any] | None = None, body: Any = None, seconds: float = LONG, paid: bool = False,
+    params: Mapping[str, Any] | None = None, body: Any = None, content: bytes | None = None, seconds: float = LONG,
+    paid: bool = False,
 ) -> Iterator[Any]:  # fmt: skip
-    """An answer whose body is still to be read; what is no success is raised. Redirects are followed for GET alone."""
+    """An answer whose body is still to be read; what is no success is raised. Redirects are followed for GET alone.
+
+    body: sent as JSON; content: sent as it is.
+    """
     import httpx
 
     if not url.startswith(("https://", "http://")):
@@ -75,7 +79,7 @@ def opened(
     sent = False
     try:
         with httpx.Client(timeout=limits, follow_redirects=method == "GET", max_redirects=5, trust_env=True) as client:
-            request = client.build_request(method, url, headers=told, params=params, json=body)
+            request = client.build_request(method, url, headers=told, params=params, json=body, content=content)
             sent = True
             answer = client.send(request, stream=True)
             try:
@@ -90,6 +94,30 @@ def opened(
         raise _broken(who, error, sent and paid) from error
     except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.DecodingError) as error:
         raise Refused(f"{who}: {type(error).__name__}", url.partition("?")[0]) from error
+
+
+def client(seconds: float, heard: Callable[[Mapping[str, str]], None] = lambda headers: None) -> Any:
+    """A client for an SDK that takes one; `heard` is told an answer's headers before its body is read."""
+    import httpx
+
+    limits = httpx.Timeout(seconds, connect=min(WAIT, seconds))
+    hooks = {"response": [lambda answer: heard(dict(answer.headers))]}
+    return httpx.Client(timeout=limits, event_hooks=hooks, headers={"User-Agent": AGENT}, trust_env=True)
+
+
+@contextmanager
+def translated(who: str, where: str, paid: bool) -> Iterator[None]:
+    """What an SDK's client raises, as ours: cannot be reached, or a lost answer."""
+    import httpx
+
+    try:
+        yield
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise Unavailable(f"{who} cannot be reached", where, "Check the network and base_url.") from error
+    except httpx.TransportError as error:
+        raise _broken(who, error, paid) from error
+    except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.DecodingError) as error:
+        raise Refused(f"{who}: {type(error).__name__}", where) from error
 
 
 def read(who: str, answer: Any, most: int, paid: bool) -> Iterator[bytes]:
@@ -117,7 +145,8 @@ def failure(who: str, status: int, headers: Mapping[str, str], said: str) -> Exc
     if status in (401, 403):
         return Refused(f"{who} does not accept the key: {said}", where, "Set it anew: ytempire secrets set")
     if status == 429:
-        return Throttled(f"{who} is asked too often: {said}", where, after=retry_after(headers))
+        many = Crowded if "concurren" in low else Throttled
+        return many(f"{who} is asked too often: {said}", where, after=retry_after(headers))
     if status in (408, 409, 425) or status >= 500:
         return Unavailable(f"{who} is not well: {said or status}", where, after=retry_after(headers))
     return Refused(f"{who} refused: {said or status}", where)
@@ -145,9 +174,13 @@ def _said(answer: Any) -> str:
     """The few words that an error answer is about."""
     try:
         data = answer.read()[:4000]
-        found = json.loads(data)
+        return told(json.loads(data))
     except Exception:  # what cannot be read says nothing
         return ""
+
+
+def told(found: Any) -> str:
+    """The few words that an error's JSON is about."""
     for name in ("error", "detail", "message", "failure"):
         inner = found.get(name) if isinstance(found, dict) else None
         if isinstance(inner, dict):
