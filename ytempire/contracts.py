@@ -359,6 +359,7 @@ class Spoken(Reply):
     ms: int
     words: tuple[Word, ...]
     draft: bool = False  # good enough to try a film with; a person must agree before it is published
+    draft: bool = False  # good enough to try a film with; a person must agree before it is published
 
 
 class Speak(Request[Spoken]):
