@@ -233,7 +233,7 @@ class Found(Reply):
 class FindPhoto(Request[Found]):
     """Bring a picture of the channel's own: the one named, or the one that fits `about` best and is not among `used`.
 
-    Checked to be a picture of a sane size. Raises NothingFits.
+    Checked to be a picture of a sane size. Raises ConfigError when none fits.
     """
 
     kind = "footage"
@@ -257,7 +257,7 @@ class FindMusic(Request[Found]):
 class FindRoll(Request[Found]):
     """Bring a clip of the channel's own: the one named, or the one that fits `about` best and is not among `used`.
 
-    Raises NothingFits.
+    Raises ConfigError when none fits.
     """
 
     kind = "footage"

@@ -22,7 +22,15 @@ from ytempire.media.themes import NAMES as THEMES, theme
 Find = Callable[[str, str], Any]
 """Gives the provider of a kind and a name, or raises ConfigError; `ytempire.gateway.finder.find` is one."""
 
-KINDS = {"writer": "writer", "sources": "source", "footage": "footage", "render": "scene", "publish": "publish"}
+KINDS = {
+    "writer": "writer",
+    "sources": "source",
+    "footage": "footage",
+    "images": "image",
+    "clips": "clip",
+    "render": "scene",
+    "publish": "publish",
+}
 """Which kind of request each section's providers answer; voices are asked one by one."""
 
 PATHS = ("path", "folder", "file")

@@ -19,6 +19,7 @@ from ytempire.models.film import (
     Thumbnail,
     Video,
 )
+from ytempire.models.found import Copy, Hit, Media, PictureFrom, Shape
 from ytempire.models.frozen import Artifact, Blob, Frozen
 from ytempire.models.money import Price, Prices, Rates, Used, bound, cost
 from ytempire.models.plan import (
@@ -110,6 +111,7 @@ __all__ = [
     "Code",
     "Comparison",
     "Consent",
+    "Copy",
     "Counter",
     "Credit",
     "Cue",
@@ -126,6 +128,7 @@ __all__ = [
     "Format",
     "Frozen",
     "History",
+    "Hit",
     "Idea",
     "Inspection",
     "Items",
@@ -134,6 +137,7 @@ __all__ = [
     "LowerThird",
     "Map",
     "Measure",
+    "Media",
     "Moment",
     "Moments",
     "Narration",
@@ -144,6 +148,7 @@ __all__ = [
     "Past",
     "Photo",
     "Picture",
+    "PictureFrom",
     "Pie",
     "Place",
     "Price",
@@ -165,6 +170,7 @@ __all__ = [
     "Script",
     "Seed",
     "Series",
+    "Shape",
     "Shot",
     "Side",
     "Speaker",

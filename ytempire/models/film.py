@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from ytempire.models.found import PictureFrom
 from ytempire.models.frozen import Artifact, Blob, Frozen
 
 
@@ -148,3 +149,4 @@ class Report(Artifact):
     stages: dict[str, float]
     score: float
     where: str = ""
+    pictures: dict[str, PictureFrom] = {}  # where each scene's picture is from, of the scenes that show one

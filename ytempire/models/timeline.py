@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ytempire.models.found import PictureFrom
 from ytempire.models.frozen import Artifact, Blob, Frozen
 from ytempire.models.theme import OwnTheme
 from ytempire.models.visuals import Visual
@@ -99,6 +100,7 @@ class Credit(Frozen):
     file: str
     credit: str = ""
     licence: str = ""
+    url: str = ""  # where it was found
 
 
 class Cut(Frozen):
@@ -127,6 +129,7 @@ class Cut(Frozen):
     credits: tuple[Credit, ...] = ()
     lower_third: LowerThird | None = None
     plain: bool = False  # without progress, source and mark: an intro, an outro
+    picture_from: PictureFrom = ""  # the step of the ladder that brought its picture; "" shows none
 
 
 class Bed(Frozen):

@@ -106,10 +106,14 @@ class Picture(Frozen):
     """A picture in slow motion, or two layers of one that move at different speeds. Elements: the caption.
 
     `file` and `front` are relative to the channel's folder; `front` is a cut-out with alpha, laid over `file`.
+    Without a file, the picture that fits `about` best: the channel's own, or one that is found or made for it.
     """
 
     kind: Literal["picture"] = "picture"
-    file: str = Field(description="The picture, relative to the channel's folder.")
+    file: str = Field(
+        default="", description="The picture, relative to the channel's folder; left out, the one that fits `about`."
+    )
+    about: str = Field(default="", description="What it should show, for finding or making one.")
     title: str = Field(default="", description="A headline on it or beside it.")
     caption: str = Field(default="", description="What is seen.")
     credit: str = Field(default="", description="Whose it is.")
@@ -130,7 +134,7 @@ class Pair(Frozen):
 
 
 class Roll(Frozen):
-    """A clip of footage; without a file, the channel's own that fits `about` best. Elements: the caption.
+    """A clip of footage; without a file, the one that fits `about` best. Elements: the caption.
 
     `start` is the second of the clip that it begins at, `speed` how fast it goes (0.5 is half as fast).
     """

@@ -146,8 +146,8 @@ def scene_request(timeline: Timeline, cut: Cut) -> DrawScene:
 
 
 def seen(cut: Cut) -> Cut:
-    """A cut without what is only heard."""
-    return cut.model_copy(update={"clips": (), "effects": (), "credits": ()})
+    """A cut without what is only heard or told."""
+    return cut.model_copy(update={"clips": (), "effects": (), "credits": (), "picture_from": ""})
 
 
 def picturing(timeline: Timeline) -> Picturing:
