@@ -76,6 +76,7 @@ class Request(Frozen, Generic[R]):
     kind: ClassVar[str]
     memory: ClassVar[Memory]
     fresh_for: ClassVar[float] = 0.0
+    again: ClassVar[bool] = True  # whether --redo asks anew although the answer is remembered
     reply: ClassVar[type[Reply]]
 
 
@@ -292,6 +293,7 @@ class Search(Request[Hits]):
     kind = "footage"
     memory = Memory.FRESH
     fresh_for = 86400.0
+    again = False
     reply = Hits
     words: str
     media: Media = "photo"
@@ -307,6 +309,7 @@ class Fetch(Request[Found]):
 
     kind = "footage"
     memory = Memory.PAID
+    again = False
     reply = Found
     id: str
     media: Media = "photo"

@@ -87,10 +87,6 @@ class Refused(YtempireError):
     meaning = "a provider is down, try later"
 
 
-class NothingFits(Refused):
-    """Nothing that there is fits what was asked for; no failure, and the next one in the chain is asked."""
-
-
 class OutOfCredit(Refused):
     """A provider's quota or credit is used up: waiting does not help, and it is not asked again for a while."""
 
