@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -20,10 +21,11 @@ from ytempire.cli import commands
 from ytempire.cli.schema import written
 from ytempire.config.check import PATTERNS, number
 from ytempire.config.load import KINDS
+from ytempire.config.prices import PriceFile
 from ytempire.config.sections import Chain, Channel, Recipe
 from ytempire.errors import EXIT_CODES
 from ytempire.gateway import finder
-from ytempire.models import Role
+from ytempire.models import Price, Role
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "<!-- Made by tools/docs.py; change the code, not this page. -->"
@@ -109,6 +111,10 @@ def configuration() -> Iterator[str]:
     ])  # fmt: skip
     yield from ("", "An older version is kept in a folder of its own, such as `recipes/explainer@1.0.0/`.",
                 "A recipe of the workspace goes before one that came with ytempire.")  # fmt: skip
+    yield from ("", "## Prices", "", sentence(PriceFile), "", "How they are used is in [money](money.md).", "")
+    yield from keys(PriceFile)
+    yield from ("", "### prices", "", sentence(Price), "")
+    yield from keys(Price)
 
 
 def options(kind: str) -> Iterator[str]:
@@ -164,7 +170,10 @@ def kind_of(info: FieldInfo) -> str:
 
 
 def named(kind: Any) -> str:
-    simple = {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "any", Path: "path"}
+    while hasattr(kind, "__metadata__"):  # a type with its bounds beside it
+        kind = kind.__origin__
+    simple = {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "any", Path: "path",
+              Decimal: "number"}  # fmt: skip
     if kind in simple:
         return simple[kind]
     origin, inside = get_origin(kind), get_args(kind)

@@ -6,15 +6,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ytempire.config.prices import packaged, prices_of
 from ytempire.config.secrets import Secrets
+from ytempire.config.workspace import Workspace
 from ytempire.contracts import Kit, Provider
-from ytempire.errors import YtempireError
+from ytempire.errors import ConfigError, YtempireError
 from ytempire.gateway import finder
 from ytempire.media.blobs import Blobs
+from ytempire.models import Prices
 
 if TYPE_CHECKING:
     from ytempire.config.sections import Chain, Channel
-    from ytempire.config.workspace import Workspace
 
 
 def why_not(kind: str, name: str, home: Path, channel: str, given: dict[str, Any]) -> str | None:
@@ -24,12 +26,21 @@ def why_not(kind: str, name: str, home: Path, channel: str, given: dict[str, Any
         taken = provider.Options.model_validate(given)
         if provider.key and not Secrets(home).get(provider.key):
             return f"{provider.key} is not set"
-        kit = Kit(home, channel, Blobs(home / "cache" / "blobs"), Path(tempfile.gettempdir()), Secrets(home).get)
+        blobs, scratch = Blobs(home / "cache" / "blobs"), Path(tempfile.gettempdir())
+        kit = Kit(home, channel, blobs, scratch, Secrets(home).get, _prices(home))
         return provider(taken, kit).ready()
     except YtempireError as error:
         return str(error)
     except ValueError:  # it has options that must be given
         return "its options must be given in a channel"
+
+
+def _prices(home: Path) -> Prices:
+    """The prices that count here; what is wrong with the workspace's own list is told once, by `validate`."""
+    try:
+        return prices_of(Workspace(home))
+    except ConfigError:
+        return packaged()
 
 
 def lacks(space: Workspace, channel: Channel) -> list[str]:

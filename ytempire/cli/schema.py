@@ -12,15 +12,15 @@ from ytempire import console
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-NAMES = ("channel", "recipe", "script", "timeline")
+NAMES = ("channel", "recipe", "script", "timeline", "prices")
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="NAME", help="channel, recipe, script or timeline.")],
+    of: Annotated[str, typer.Argument(metavar="NAME", help="channel, recipe, script, timeline or prices.")],
 ) -> None:
     """Print a JSON Schema, for editors that complete YAML.
 
-    `ytempire init` writes those of channels, recipes and timelines into schemas/; a first line
+    `ytempire init` writes those of channels, recipes, timelines and prices into schemas/; a first line
     `# yaml-language-server: $schema=../schemas/channel.json` makes an editor use one.
     """
     from ytempire.config.check import near_or_all
@@ -34,19 +34,21 @@ def schema(
 
 def written(ours: bool = False) -> dict[str, str]:
     """The schemas that lie beside the YAML, as text; `ours` leaves out other people's providers."""
-    names = ("channel", "recipe", "timeline")
+    names = ("channel", "recipe", "timeline", "prices")
     return {name: json.dumps(made(name, ours), indent=2, ensure_ascii=False) + "\n" for name in names}
 
 
 def made(of: str, ours: bool = False) -> dict[str, Any]:
     """A schema; a channel's also knows the themes, the providers and their options."""
     from ytempire.config.load import KINDS
+    from ytempire.config.prices import PriceFile
     from ytempire.config.sections import Channel, Recipe
     from ytempire.media.themes import NAMES as THEMES
     from ytempire.models import Script, Timeline
 
     models: dict[str, type[BaseModel]] = {
         "channel": Channel, "recipe": Recipe, "script": Script, "timeline": Timeline,
+        "prices": PriceFile,
     }  # fmt: skip
     found = models[of].model_json_schema(by_alias=True)
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

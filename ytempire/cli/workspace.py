@@ -84,6 +84,7 @@ def validate(
     rows: list[dict[str, Any]] = [_checked(space, name) for name in names]
     if not channel:
         rows += _recipes(space)
+    rows += _prices(space)
     wrong = [problem for row in rows for problem in row["problems"]]
     shown = [{**row, "problems": [{"what": p.what, "where": p.where, "next": p.next} for p in row["problems"]]}
              for row in rows]  # fmt: skip
@@ -111,6 +112,21 @@ def _checked(space: Workspace, name: str) -> dict[str, Any]:
     except ConfigError as error:
         return {**row, "problems": error.problems}
     return {**row, "notes": lacks(space, channel)}
+
+
+def _prices(space: Workspace) -> list[dict[str, Any]]:
+    """The workspace's own price list, if it has one."""
+    from ytempire.config.prices import FILE, prices_of
+    from ytempire.errors import ConfigError
+
+    if not (space.home / FILE).exists():
+        return []
+    row: dict[str, Any] = {"kind": "prices", "name": FILE, "problems": (), "notes": []}
+    try:
+        prices_of(space)
+    except ConfigError as error:
+        return [{**row, "problems": error.problems}]
+    return [row]
 
 
 def _recipes(space: Workspace) -> list[dict[str, Any]]:

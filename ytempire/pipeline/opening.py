@@ -11,6 +11,7 @@ from typing import Any
 
 import filelock
 
+from ytempire.config.prices import prices_of
 from ytempire.config.recipes import load_recipe
 from ytempire.config.secrets import Secrets
 from ytempire.config.sections import (
@@ -45,9 +46,7 @@ def walk_of(
     workspace: Workspace, channel: Channel, run: Run, ledger: Ledger, scratch: Path, redo: tuple[str, ...], tell: Tell
 ) -> Walk:
     """A walk of a run, ready to go."""
-    secrets = Secrets(workspace.home)
-    blobs = Blobs(workspace.cache / "blobs")
-    kit = Kit(home=workspace.home, channel=channel.name, blobs=blobs, scratch=scratch, secret=secrets.get)
+    kit = kit_of(workspace, channel.name, scratch)
     gateway = Gateway(
         run=run.id,
         channel=channel.name,
@@ -65,6 +64,18 @@ def walk_of(
         sections_of(channel, _recipe_of(workspace, run), run),
         frozenset(redo),
         tell,
+    )
+
+
+def kit_of(workspace: Workspace, channel: str, scratch: Path) -> Kit:
+    """What providers are handed in a workspace: bytes, secrets and prices. Raises ConfigError for a bad price list."""
+    return Kit(
+        home=workspace.home,
+        channel=channel,
+        blobs=Blobs(workspace.cache / "blobs"),
+        scratch=scratch,
+        secret=Secrets(workspace.home).get,
+        prices=prices_of(workspace),
     )
 
 
