@@ -191,9 +191,9 @@ def test_a_recipe_that_is_not_there_is_named_with_those_that_are(space, wanted, 
 def test_prompts_come_from_their_files(space):
     prompts = space.recipes / "talk" / "prompts"
     prompts.mkdir()
-    (prompts / "script.md").write_text("Write for the ear.\n")
+    (prompts / "script.md").write_text("Write for the ear: {{board}} {{facts}}\n")
     found = load_recipe(space, "talk")
-    assert found.prompts["script"].text == "Write for the ear.\n"
+    assert found.prompts["script"].text == "Write for the ear: {{board}} {{facts}}\n"
     assert found.for_writers().prompts == found.prompts
     assert not hasattr(found.for_writers(), "summary")
 
@@ -229,7 +229,7 @@ roles:
         "recipes/talk/recipe.yaml:8  roles.0.min: 3 is more than its max of 1",
         "recipes/talk/recipe.yaml:8  roles.0.seconds: wants two numbers up to 600, the smaller first",
         "recipes/talk/recipe.yaml:8  roles.0.visuals.0: titel: no such picture. Did you mean title?",
-        "recipes/talk/prompts/script.md  is not UTF-8",
+        "recipes/talk/prompts/script.md  is not UTF-8. Save it as UTF-8.",
     ]
 
 

@@ -20,6 +20,11 @@ def version(text: str) -> Version:
     return major, minor, patch
 
 
+def is_version(text: str) -> bool:
+    """Whether a text is a version, such as 1.2.0."""
+    return _VERSION.fullmatch(text) is not None
+
+
 @dataclass(frozen=True)
 class Range:
     """Versions from `low` up to but not with `high`."""
@@ -29,6 +34,11 @@ class Range:
 
     def __contains__(self, other: Version) -> bool:
         return self.low <= other < self.high
+
+    @property
+    def exact(self) -> bool:
+        """Whether it holds one version alone."""
+        return self.high == (*self.low[:2], self.low[2] + 1)
 
 
 ANY = Range((0, 0, 0), (1_000_000, 0, 0))
