@@ -84,10 +84,12 @@ class FfmpegExport(Provider):
 
     def _gif(self, request: Export, folder: Path) -> Path:
         """A few seconds in the 256 colours that suit them best."""
-        whole = f"fps={GIF_RATE},scale={request.width}:-2:flags=lanczos,split[a][b]"
-        graph = f"{whole};[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=bayer:bayer_scale=4"
-        cut = ["-ss", f"{request.start:.3f}", "-t", f"{request.seconds:.3f}"]
-        ffmpeg.run([*cut, "-i", "film.mp4", "-an", "-filter_complex", graph, "-loop", "0", "film.gif"], cwd=folder)
+        film = ffmpeg.source("film.mp4", ss=f"{request.start:.3f}", t=f"{request.seconds:.3f}").video
+        small = film.filter("fps", GIF_RATE).filter("scale", w=request.width, h=-2, flags="lanczos")
+        both = small.filter_multi_output("split")
+        colours = both[0].filter("palettegen", stats_mode="diff")
+        drawn = ffmpeg.together([both[1], colours], "paletteuse", dither="bayer", bayer_scale=4)
+        ffmpeg.run(ffmpeg.compile(ffmpeg.sink(drawn, "film.gif", loop=0)), cwd=folder)
         return folder / "film.gif"
 
     def _near(self, blob: Blob, link: Path) -> None:

@@ -5,7 +5,7 @@ run(args)    run it and wait; it never outlives us, and a failure says what and 
 overheard(f)  tell every command as it is run
 pour(args)   run it and take its raw frames, one after another
 stop()       end every one that is running for us
-source, sink, compile    a graph of filters, as arguments
+source, together, one_after_another, sink, compile    a graph of filters, as arguments
 probe(path)  what is in a file, counted
 glance(path) what a file of our own says of itself
 encoders()   which H.264 encoders really work here, how fast and how well
@@ -17,10 +17,43 @@ from ytempire.media.ffmpeg.encoders import Trial, coding, encoders, passed_over,
 from ytempire.media.ffmpeg.pour import pour
 from ytempire.media.ffmpeg.probe import CAREFUL, FORMATS, Media, glance, probe, read
 from ytempire.media.ffmpeg.run import Ran, Stopped, overheard, run, stop
-from ytempire.media.ffmpeg.tool import Features, Tool, compile, features, sink, source, tool
+from ytempire.media.ffmpeg.tool import (
+    Features,
+    Tool,
+    compile,
+    features,
+    one_after_another,
+    sink,
+    source,
+    together,
+    tool,
+)
 
 __all__ = [
-    "CAREFUL", "FORMATS", "Features", "Media", "Ran", "Stopped", "Tool", "Trial",
-    "coding", "compile", "encoders", "features", "glance", "overheard", "passed_over", "pour", "probe",
-    "ranking", "read", "run", "sink", "source", "stop", "tool",
+    "CAREFUL",
+    "FORMATS",
+    "Features",
+    "Media",
+    "Ran",
+    "Stopped",
+    "Tool",
+    "Trial",
+    "coding",
+    "compile",
+    "encoders",
+    "features",
+    "glance",
+    "one_after_another",
+    "overheard",
+    "passed_over",
+    "pour",
+    "probe",
+    "ranking",
+    "read",
+    "run",
+    "sink",
+    "source",
+    "stop",
+    "together",
+    "tool",
 ]  # fmt: skip

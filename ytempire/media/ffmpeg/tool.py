@@ -165,6 +165,20 @@ def sink(streams: Any, name: str, **options: Any) -> Any:
     return ffmpeg.output(*(streams if isinstance(streams, Sequence) else (streams,)), name, **options)
 
 
+def together(streams: Sequence[Any], name: str, **options: Any) -> Any:
+    """A filter of several inputs, in their order."""
+    import ffmpeg
+
+    return ffmpeg.filter(list(streams), name, **options)
+
+
+def one_after_another(streams: Sequence[Any]) -> Any:
+    """Pictures one after another, without sound."""
+    import ffmpeg
+
+    return ffmpeg.concat(*streams, v=1, a=0)
+
+
 def compile(stream: Any) -> list[str]:
     """The arguments of a graph, without the program; for run().
 

@@ -70,15 +70,17 @@ def likeness(
 def opened(samples: Sequence[Drawn], timeline: Timeline, folder: Path) -> dict[int, Frames]:
     """What was drawn, in grey, by frame of the film; read in one go."""
     raw = folder / "drawn.raw"
-    inputs = [part for s in samples for part in (*ffmpeg.CAREFUL, "-i", f"file:{s.file.resolve()}")]
-    cut = [f"[{n}:v:0]trim=end_frame={s.frames},setpts=N/{timeline.fps}/TB[{n}]" for n, s in enumerate(samples)]
-    joined = "".join(f"[{n}]" for n in range(len(samples))) + f"concat=n={len(samples)}"
-    size = f"scale={timeline.width}:{timeline.height}:flags=bicubic,format=gray"
-    ffmpeg.run(
-        [*inputs, "-filter_complex", f"{';'.join(cut)};{joined},{size}[out]", "-map", "[out]",
-         "-fps_mode", "passthrough", "-f", "rawvideo", str(raw.resolve())],
-        timeout=300, memory_mb=4096,
-    )  # fmt: skip
+    careful = {"protocol_whitelist": "file", "format_whitelist": ffmpeg.FORMATS}
+    parts = [
+        ffmpeg.source(f"file:{s.file.resolve()}", **careful)
+        .video.filter("trim", end_frame=s.frames)
+        .filter("setpts", f"N/{timeline.fps}/TB")
+        for s in samples
+    ]
+    joined = ffmpeg.one_after_another(parts)
+    grey = joined.filter("scale", w=timeline.width, h=timeline.height, flags="bicubic").filter("format", "gray")
+    out = ffmpeg.sink(grey, str(raw.resolve()), format="rawvideo", fps_mode="passthrough")
+    ffmpeg.run(ffmpeg.compile(out), timeout=300, memory_mb=4096)
     pixels = pictures(raw, timeline)
     wanted = [sample.first + n for sample in samples for n in range(sample.frames)]
     return dict(zip(wanted, pixels, strict=False))
