@@ -92,7 +92,8 @@ def _unlikely(document: Document, found: PriceFile) -> Iterator[Problem]:
         for key in ("input", "output"):
             low, high = getattr(price, key), getattr(price.above, key, None)
             if price.above is not None and low is not None and (high is None or high < low):
-                yield Problem(f"{called}.above.{key}: is {'missing' if high is None else f'less than {key}'}", document.where((*where, "above", key)),
+                what = "is missing" if high is None else f"is less than {key}"
+                yield Problem(f"{called}.above.{key}: {what}", document.where((*where, "above", key)),
                               "A longer call is never cheaper.")  # fmt: skip
         if price.date and not _is_day(price.date):
             yield Problem(f"{called}.date: there is no day {price.date}", document.where((*where, "date")))
