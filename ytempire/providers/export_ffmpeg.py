@@ -5,44 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import ClassVar
 
-from ytempire.contracts import Export, Exported, Memory, Options, Provider
-from ytempire.errors import StorageError, YtempireError
+from ytempire.contracts import Export, Exported, Options, Provider
+from ytempire.errors import StorageError
 from ytempire.media import ffmpeg
 from ytempire.media.scratch import scratch
 from ytempire.models import Blob
+from ytempire.providers._onffmpeg import OnFfmpeg
 
 BITEXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
 MIME = {".json": "application/json", ".md": "text/markdown", ".srt": "application/x-subrip", ".jpg": "image/jpeg"}
 GIF_RATE = 12  # frames a second; what a page can bear
 
 
-class FfmpegExport(Provider):
+class FfmpegExport(OnFfmpeg, Provider):
     """Exports with FFmpeg on this machine; free."""
 
     kind = "export"
     name = "ffmpeg"
     summary = "Brings a film into other forms on this machine: podcast sound, archive, GIF."
     Options = Options
-    memory: ClassVar[Memory | None] = Memory.COMPUTED
     code = ("ytempire.providers.export_ffmpeg", "ytempire.media.ffmpeg")
-
-    def ready(self) -> str | None:
-        """Why it cannot work here, or None."""
-        try:
-            ffmpeg.tool()
-        except YtempireError as error:
-            return str(error)
-        return None
-
-    def version(self) -> str:
-        """The build of FFmpeg, which writes the file."""
-        return ffmpeg.tool().build
-
-    def stop(self) -> None:
-        """Give up what is running."""
-        ffmpeg.stop()
 
     def answer(self, request: Export, call: str) -> Exported:
         """Export; the answer is one file."""

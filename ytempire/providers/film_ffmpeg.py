@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ClassVar
 
-from ytempire.contracts import Filmed, Join, Memory, Options, Provider
+from ytempire.contracts import Filmed, Join, Options, Provider
 from ytempire.errors import Refused, StorageError, YtempireError
 from ytempire.media import ffmpeg
 from ytempire.media.ffmpeg.encoders import CANDIDATES, OURS
 from ytempire.media.scratch import scratch
 from ytempire.models import Chapter
+from ytempire.providers._onffmpeg import OnFfmpeg
 
 # The MP4 header wants a language of three letters.
 LANGUAGES = {
@@ -31,31 +31,14 @@ CLOSE = 0.1  # seconds that sound and picture may differ in length
 BITEXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
 
 
-class FfmpegFilm(Provider):
+class FfmpegFilm(OnFfmpeg, Provider):
     """Joins a film with FFmpeg on this machine, without encoding the picture again."""
 
     kind = "film"
     name = "ffmpeg"
     summary = "Joins scenes and sound into an MP4 with chapters, without encoding the picture again."
     Options = Options
-    memory: ClassVar[Memory | None] = Memory.COMPUTED
     code = ("ytempire.providers.film_ffmpeg", "ytempire.media.ffmpeg")
-
-    def ready(self) -> str | None:
-        """Why it cannot work here, or None."""
-        try:
-            ffmpeg.tool()
-        except YtempireError as error:
-            return str(error)
-        return None
-
-    def version(self) -> str:
-        """The build of FFmpeg, which writes the file."""
-        return ffmpeg.tool().build
-
-    def stop(self) -> None:
-        """Give up what is running."""
-        ffmpeg.stop()
 
     def answer(self, request: Join, call: str) -> Filmed:
         """Join; the film has exactly the frames that were asked for, or is refused."""

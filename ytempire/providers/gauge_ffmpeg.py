@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from pathlib import Path
-from typing import ClassVar
 
-from ytempire.contracts import Gauge, Measured, Memory, Options, Provider
-from ytempire.errors import YtempireError
-from ytempire.media import ffmpeg, inspect
+from ytempire.contracts import Gauge, Measured, Options, Provider
+from ytempire.media import inspect
 from ytempire.media.themes import chosen
 from ytempire.models import Blob
+from ytempire.providers._onffmpeg import OnFfmpeg
 
 
-class FfmpegGauge(Provider):
+class FfmpegGauge(OnFfmpeg, Provider):
     """Measures with FFmpeg on this machine: picture, sound, captions against the voice, likeness to what was drawn."""
 
     kind = "gauge"
     name = "ffmpeg"
     summary = "Measures the finished film on this machine: picture, sound, captions, voices, likeness."
     Options = Options
-    memory: ClassVar[Memory | None] = Memory.COMPUTED
+    libraries = ("opencv-python-headless", "numpy", "pillow")
     code = (
         "ytempire.providers.gauge_ffmpeg",
         "ytempire.media.inspect",
@@ -42,23 +40,6 @@ class FfmpegGauge(Provider):
         "ytempire.media.fit",
         "ytempire.media.typeset",
     )
-
-    def ready(self) -> str | None:
-        """Why it cannot work here, or None."""
-        try:
-            ffmpeg.tool()
-        except YtempireError as error:
-            return str(error)
-        return None
-
-    def version(self) -> str:
-        """The build of FFmpeg, which measures, and the libraries that paint faults."""
-        libraries = ("opencv-python-headless", "numpy", "pillow")
-        return " ".join((ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
-
-    def stop(self) -> None:
-        """Give up what is running."""
-        ffmpeg.stop()
 
     def answer(self, request: Gauge, call: str) -> Measured:
         """Measure; a broken film is an answer too, and not an error."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +10,14 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ytempire.contracts import DrawJoin, Drawn, DrawScene, Memory, Options, Provider
-from ytempire.errors import ConfigError, Refused, Unavailable
+from ytempire.contracts import DrawJoin, Drawn, DrawScene, Options, Provider
+from ytempire.errors import Refused, Unavailable
 from ytempire.media import ffmpeg
 from ytempire.media.ffmpeg.encoders import CANDIDATES, OURS, exactly
 from ytempire.media.scenes import TAGGED, Grounds, Shot
 from ytempire.media.scratch import scratch
 from ytempire.media.thrift import thrifty
+from ytempire.providers._onffmpeg import OnFfmpeg
 
 Encoder = Literal["auto", "libx264", "h264_nvenc", "h264_videotoolbox", "h264_qsv", "h264_vaapi", "h264_amf"]
 
@@ -34,14 +34,14 @@ class SceneOptions(Options):
     )
 
 
-class FfmpegScene(Provider):
+class FfmpegScene(OnFfmpeg, Provider):
     """Draws scenes on this machine with FFmpeg, libass and OpenCV; free."""
 
     kind: ClassVar[str] = "scene"
     name: ClassVar[str] = "ffmpeg"
     summary: ClassVar[str] = "Draws scenes on this machine: painted backgrounds, libass graphics and captions, H.264."
     Options = SceneOptions
-    memory = Memory.COMPUTED
+    libraries = ("opencv-python-headless", "numpy", "pillow", "pyte", "pygments")
     code = (
         "ytempire.providers.scene_ffmpeg",
         "ytempire.media.ffmpeg",
@@ -81,21 +81,6 @@ class FfmpegScene(Provider):
         super().__init__(options, kit)
         self._grounds = Grounds()
         self._given_up: set[str] = set()  # encoders that failed at work
-
-    def ready(self) -> str | None:
-        try:
-            ffmpeg.tool()
-        except ConfigError as error:
-            return str(error)
-        return None
-
-    def stop(self) -> None:
-        """Give up what is running."""
-        ffmpeg.stop()
-
-    def version(self) -> str:
-        libraries = ("opencv-python-headless", "numpy", "pillow", "pyte", "pygments")
-        return " ".join(("ffmpeg", ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in libraries)))
 
     def answer(self, request: DrawScene | DrawJoin, call: str) -> Drawn:
         thrifty()

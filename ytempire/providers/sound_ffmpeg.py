@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ytempire.contracts import Memory, Mix, Mixed, Options, Provider
-from ytempire.errors import YtempireError
-from ytempire.media import ffmpeg
+from ytempire.contracts import Mix, Mixed, Options, Provider
 from ytempire.media.scratch import scratch
+from ytempire.providers._onffmpeg import OnFfmpeg
 
 
-class FfmpegSound(Provider):
+class FfmpegSound(OnFfmpeg, Provider):
     """Mixes with numpy and FFmpeg on this machine: voice, ducked bed, -14 LUFS."""
 
     kind = "sound"
     name = "ffmpeg"
     summary = "Mixes voices, effects and a composed or own bed on this machine, levelled to -14 LUFS."
     Options = Options
-    memory: ClassVar[Memory | None] = Memory.COMPUTED
     code = (
         "ytempire.providers.sound_ffmpeg", "ytempire.media.mix", "ytempire.media.sound", "ytempire.media.takes",
         "ytempire.media.bed", "ytempire.media.effects", "ytempire.media.pieces", "ytempire.media.ffmpeg",
     )  # fmt: skip
-
-    def ready(self) -> str | None:
-        """Why it cannot work here, or None."""
-        try:
-            ffmpeg.tool()
-        except YtempireError as error:
-            return str(error)
-        return None
-
-    def version(self) -> str:
-        """The build of FFmpeg, which encodes."""
-        return ffmpeg.tool().build
-
-    def stop(self) -> None:
-        """Give up what is running."""
-        ffmpeg.stop()
 
     def answer(self, request: Mix, call: str) -> Mixed:
         """Mix; the answer tells the loudness and the true peak of the finished file."""
