@@ -298,6 +298,7 @@ class Search(Request[Hits]):
     words: str
     media: Media = "photo"
     shape: Shape = "wide"
+    language: str = "en"
 
 
 class Fetch(Request[Found]):
@@ -361,7 +362,6 @@ class Spoken(Reply):
     audio: Blob
     ms: int
     words: tuple[Word, ...]
-    draft: bool = False  # good enough to try a film with; a person must agree before it is published
     draft: bool = False  # good enough to try a film with; a person must agree before it is published
 
 

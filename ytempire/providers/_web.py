@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -72,6 +73,7 @@ def opened(
     """
     import httpx
 
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell every address whole, with keys in it
     if not url.startswith(("https://", "http://")):
         raise Refused(f"{who}: this is no address of the web", url[:200])
     limits = httpx.Timeout(seconds, connect=WAIT)
@@ -153,7 +155,7 @@ def failure(who: str, status: int, headers: Mapping[str, str], said: str) -> Exc
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds that an answer asks to wait, from Retry-After in seconds or as a date; None if it does not say."""
+    """The seconds that an answer asks to wait: Retry-After in seconds or as a date, else until the limit ends."""
     text = next((value for name, value in headers.items() if name.lower() == "retry-after"), "").strip()
     try:
         return max(0.0, float(text))
@@ -162,7 +164,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     try:
         return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
     except (TypeError, ValueError):
+        return reset_after(headers)
+
+
+def reset_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds until a limit is counted anew, from X-RateLimit-Reset as seconds or as a time since 1970."""
+    text = next((value for name, value in headers.items() if name.lower() == "x-ratelimit-reset"), "").strip()
+    if not text.isdigit():
         return None
+    return max(0.0, float(text) - time.time()) if len(text) > 8 else float(text)
 
 
 def _broken(who: str, error: Exception, paid: bool) -> Unavailable:
