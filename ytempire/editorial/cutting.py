@@ -20,6 +20,7 @@ from ytempire.editorial.words import content, stem
 from ytempire.models import (
     Area,
     Chart,
+    Code,
     Comparison,
     Curve,
     End,
@@ -37,6 +38,7 @@ from ytempire.models import (
     Statement,
     Storyboard,
     Table,
+    Terminal,
     Title,
     Visual,
 )
@@ -48,11 +50,16 @@ LETTERS = "bcdefgh"
 
 
 def cut(
-    script: Script, words_per_minute: float, longest: float = LONGEST, places: Mapping[str, Place] | None = None
+    script: Script,
+    words_per_minute: float,
+    longest: float = LONGEST,
+    places: Mapping[str, Place] | None = None,
+    fixed: frozenset[str] = frozenset(),
 ) -> Script:
     """The script with its long scenes cut and every picture chosen anew; words and their order stay as they are.
 
-    `places` are those of the notes, by name, in degrees north and east.
+    `places` are those of the notes, by name, in degrees north and east. Planned pictures of the kinds in `fixed` stay:
+    they are what the format is made of, such as the table of a comparison.
     """
     scenes: list[Scene] = []
     found: list[list[Option]] = []
@@ -61,7 +68,9 @@ def cut(
     headline = board.card(script.title, Asked(script.question, script.promise))
     opening = Title(headline=headline, accent=accent(headline), support=board.under(headline, script.question))
     for n, scene in enumerate(script.scenes):
-        pieces, pictures = _pieces(scene, opening, script.question, words_per_minute, longest, taken, places or {})
+        pieces, pictures = _pieces(
+            scene, opening, script.question, words_per_minute, longest, taken, places or {}, fixed
+        )
         scenes += pieces
         found += pictures
         at += [n] * len(pieces)
@@ -110,11 +119,13 @@ def _pieces(
     longest: float,
     taken: set[str],
     places: Mapping[str, Place],
+    fixed: frozenset[str],
 ) -> _Cut:
     """A scene in pieces, and what each of them can be shown as."""
     lines = list(scene.lines)
-    title = re.sub(r"^Number \d+(?::\s*)?", "", scene.title)
-    card = _card(scene)
+    title = re.sub(r"^(?:Number|Step|Question) \d+(?::\s*)?", "", scene.title)
+    card = _card(scene) or (scene.visual if isinstance(scene.visual, Title) and "title" in fixed else None)
+    card = None if scene.role == "hook" else card
     own = _sum_of(scene) or scene.visual if scene.role == "recap" else scene.visual
     if own is None and len(lines) < 2:
         return [scene], [[Option(default_visual(scene), 1.0)]]
@@ -124,7 +135,11 @@ def _pieces(
         told_ = options(reading([line.text for line in lines]))
         whole_ = next((o for o in told_ if o.worth >= 2.6 and _span(o.visual, lines)), None)
         span = _span(whole_.visual, lines) if whole_ else None
-    if card:  # an item is named on a card of its own before anything is said of it
+    typed = own is not None and own.kind in fixed and isinstance(own, Terminal | Code)
+    rest = lines[1:] if card else lines
+    if typed and seconds(rest, pace) + EDGES <= TOGETHER:  # what is typed is watched to its end
+        groups = [lines[:1], rest] if card and rest else [lines]
+    elif card:  # an item is named on a card of its own before anything is said of it
         groups = [lines[:1], *_groups(lines[1:], pace, longest)]
     elif span:
         parts = lines[: span[0]], lines[span[1] :]
@@ -133,7 +148,9 @@ def _pieces(
         groups = [lines]
     else:
         groups = _groups(lines, pace, longest)
-    owner = -1 if card or own is None else _owner(own, groups)
+    owner = -1 if own is None or (card and own.kind not in fixed) or own is card else _owner(own, groups)
+    if card and len(groups) > 1 and owner == 0:
+        owner = 1 + _owner(own, groups[1:])
     scenes: list[Scene] = []
     found: list[list[Option]] = []
     for place, group in enumerate(groups):
@@ -142,8 +159,10 @@ def _pieces(
         kept: list[Option] = []
         if card and place == 0:
             kept = [Option(card, 9.0)]
+        elif own is not None and place == owner and own.kind in fixed | _FIXED:
+            kept = [Option(own, 9.0)]
         elif own is not None and place == owner and _good(own) and not _stock(own, scene):
-            kept = [Option(plain(own), 9.0 if own.kind in _FIXED else _worth(own) + 1.0 - dull(own, group))]
+            kept = [Option(plain(own), _worth(own) + 1.0 - dull(own, group))]
         if whole_ and span and group == lines[span[0] : span[1]]:  # one picture of all these sentences
             kept.append(Option(whole_.visual, whole_.worth + 1.2, whole_.numbers))
         if scene.role == "loop":  # the last line runs on into the first, and so does its picture
@@ -186,6 +205,11 @@ def _stock(visual: Visual, scene: Scene) -> bool:
 
 def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
     """The sentences that one picture is about, from first to last: its parts come as they are said."""
+    if isinstance(visual, Quiz):  # the voice waits between a question and its answer: they stay together
+        at = next((n for n, line in enumerate(lines[:-1]) if line.text == visual.text), None)
+        if at is None or not (visual.reveal or visual.options):
+            return None
+        return (at - 1 if at and leads(lines[at - 1]) else at), at + 2
     if not isinstance(visual, _GROWS):
         return None
     shown = [*visual.labels] if isinstance(visual, Curve | Area) else elements(visual)
@@ -221,9 +245,9 @@ def _free(id: str, taken: set[str]) -> str:
 
 def _card(scene: Scene) -> Title | None:
     """The title card of a countdown's item that has a name: "Number four: Golden Gate Bridge." """
-    named = re.fullmatch(r"(Number [\w-]+): (.+?)\.?", scene.lines[0].text) if scene.lines else None
+    named = re.fullmatch(r"((?:Number|Step) [\w-]+): (.+?)\.?", scene.lines[0].text) if scene.lines else None
     place = scene.title.split(":")[0]
-    return Title(headline=named[2], kicker=place, accent=accent(named[2].split(",")[0])) if named else None
+    return Title(headline=upper_first(named[2]), kicker=place, accent=accent(named[2].split(",")[0])) if named else None
 
 
 def _groups(lines: list[Line], pace: float, longest: float) -> list[list[Line]]:
@@ -253,6 +277,8 @@ def _owner(visual: Visual | None, groups: list[list[Line]]) -> int:
     """The group that the scene's own picture is about."""
     if visual is None:
         return 0
+    if isinstance(visual, Quiz):
+        return next((n for n, group in enumerate(groups) if any(x.text == visual.text for x in group)), 0)
     shown = {stem(word) for text in texts(visual) for word in content(text)}
     scores = [len(shown & {stem(w) for line in group for w in content(line.text)}) for group in groups]
     return scores.index(max(scores))

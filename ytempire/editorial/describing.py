@@ -32,7 +32,7 @@ def title(script: Script, topic: Topic) -> str:
 def summary(script: Script, topic: Topic) -> str:
     """Two or three sentences: the question, and what the film tells on the way, without the answer."""
     question = script.question or topic.question
-    told = _claims(script, ("body", "turn", "item", "peak"))
+    told = _claims(script, ("body", "turn", "item", "peak", "point"))
     out = [question] if question.endswith("?") and not question.startswith("What is the story") else []
     for line in sorted(told, key=lambda x: (-_worth(x.text), told.index(x)))[:6]:
         if len(out) == 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ytempire.editorial import board, hooks, phrases, plan, questions
 from ytempire.editorial.casing import lower_first, upper_first
@@ -20,14 +20,26 @@ from ytempire.editorial.words import content, count, slug, tokens
 from ytempire.models import Brief, Fact, Line, Scene, Script, Shot, Storyboard
 
 
-def compose(brief: Brief, title: str, frame: Frame, house: House, seed: int, earlier: Sequence[str] = ()) -> Storyboard:
+LayOut = Callable[[Brief, str, Frame, House, int, int], Storyboard]
+
+
+def compose(
+    brief: Brief,
+    title: str,
+    frame: Frame,
+    house: House,
+    seed: int,
+    earlier: Sequence[str] = (),
+    lay_out: LayOut = plan.lay_out,
+    writer: type[Writer] | None = None,
+) -> Storyboard:
     """A storyboard whose script comes to the recipe's length: laid out, written, measured, and laid out again."""
     low, high = frame.seconds
     goal = frame.words(low + 0.7 * (high - low))
     words, best = int(goal * 0.7), None
     for _ in range(6):
-        board = plan.lay_out(brief, title, frame, house, seed, words)
-        got = spoken(write(board, brief, frame, house, seed, earlier))
+        board = lay_out(brief, title, frame, house, seed, words)
+        got = spoken(write(board, brief, frame, house, seed, earlier, writer))
         off = abs(got - goal)
         if best is None or off < best[0]:
             best = (off, board)
@@ -44,11 +56,17 @@ def spoken(script: Script) -> int:
 
 
 def write(
-    board: Storyboard, brief: Brief, frame: Frame, house: House, seed: int, earlier: Sequence[str] = ()
+    board: Storyboard,
+    brief: Brief,
+    frame: Frame,
+    house: House,
+    seed: int,
+    earlier: Sequence[str] = (),
+    writer: type[Writer] | None = None,
 ) -> Script:
-    """The script of a storyboard."""
-    writer = Writer(board, brief, frame, house, seed, earlier)
-    scenes = [writer.scene(i) for i in range(len(board.shots))]
+    """The script of a storyboard, by the writer of its format."""
+    hand = (writer or Writer)(board, brief, frame, house, seed, earlier)
+    scenes = [hand.scene(i) for i in range(len(board.shots))]
     return Script(
         title=board.title, question=board.question, promise=board.promise, scenes=tuple(s for s in scenes if s.lines)
     )
@@ -90,32 +108,34 @@ class Writer:
         """The scene of the shot at `i`."""
         shot = self.board.shots[i]
         facts = [self.by[f] for f in shot.facts if f in self.by and self.by[f].kind != "picture"]
-        kind = part(shot.role)
-        lines: list[list[Line]]
-        if kind == "hook":
-            lines = [self._hook(shot, facts)]
-        elif kind == "rule":
-            lines = [[Line(text=t) for t in split(self.wording.pick("rule", phrases.COUNTDOWN))]]
-        elif kind in {"item", "peak"}:
-            self.teller.guesses = self.long and kind == "item"
-            lines = self._item(i, shot, facts)
-        elif kind == "payoff":
-            lines = self._payoff(facts)
-        elif kind == "recap":
-            lines = [self._recap(i)]
-        elif kind == "action":
-            lines = [[Line(text=t) for t in split(self.house.call_to_action)]] if self.house.call_to_action else []
-        elif kind == "loop":
-            lines = [self._loop()]
-        else:
-            self.teller.guesses = self.long and kind == "body" and i > 1
-            lines = self._body(i, shot, facts)
+        lines = self.lines(i, shot, facts)
         self.teller.guesses = False
         self.named |= {n for f in facts for n in f.names}
         self.sections |= {f.section for f in facts}
         paragraphs = tuple(tuple(p) for p in lines if p)
         self.said += [line.text for p in paragraphs for line in p]
         return Scene(id=shot.id, role=shot.role, title=shot.title, visual=shot.visual, paragraphs=paragraphs)
+
+    def lines(self, i: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
+        """The paragraphs of the shot at `i`, as its role asks."""
+        match kind := part(shot.role):
+            case "hook":
+                return [self._hook(shot, facts)]
+            case "rule":
+                return [[Line(text=t) for t in split(self.wording.pick("rule", phrases.COUNTDOWN))]]
+            case "item" | "peak":
+                self.teller.guesses = self.long and kind == "item"
+                return self._item(i, shot, facts)
+            case "payoff":
+                return self._payoff(facts)
+            case "recap":
+                return [self._recap(i)]
+            case "action":
+                return [[Line(text=t) for t in split(self.house.call_to_action)]] if self.house.call_to_action else []
+            case "loop":
+                return [self._loop()]
+        self.teller.guesses = self.long and kind == "body" and i > 1
+        return self._body(i, shot, facts)
 
     def _cite(self, ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.by[i].note for i in ids if i in self.by))

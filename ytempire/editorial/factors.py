@@ -10,7 +10,7 @@ from ytempire.editorial.casing import names_in
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.gates import GREETING, said_twice
 from ytempire.editorial.grammar import bare
-from ytempire.editorial.knowledge import Knowledge, Said, claimed, ungrounded
+from ytempire.editorial.knowledge import COUNTED, Knowledge, Said, claimed, ungrounded
 from ytempire.editorial.leaning import connective, leans
 from ytempire.editorial.lexicon import AUX, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from ytempire.editorial.roles import part
@@ -124,7 +124,7 @@ def _focus(said: list[Said], knows: Knowledge, brief: Brief) -> tuple[float, str
         return (0.7 if about else 0.5), "there are no notes to hold it against"
     shares = []
     for s in said:
-        if part(s.scene.role) in {"action", "rule", "loop"} or re.fullmatch(r"Number [\w-]+\.", s.line.text):
+        if part(s.scene.role) in {"action", "rule", "loop"} or COUNTED.fullmatch(s.line.text):
             continue
         words = [w for w in content(s.line.text) if not w.isdigit()]
         if len(words) >= 3:
@@ -279,7 +279,7 @@ def _flow(script: Script, said: list[Said]) -> tuple[float, str]:
         new = s.scene.id != scene
         scene = s.scene.id
         lean = leans(text)
-        if part(s.scene.role) in {"action", "rule", "loop"} or re.fullmatch(r"Number [\w-]+\.", text):
+        if part(s.scene.role) in {"action", "rule", "loop"} or COUNTED.fullmatch(text):
             before = [*before[-1:], text]
             continue
         if before:
@@ -313,6 +313,9 @@ def _flow(script: Script, said: list[Said]) -> tuple[float, str]:
     )
 
 
+OWN_ORDER = frozenset({"item", "peak", "point"})
+
+
 def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str]:
     """Whether facts come in the notes' order, roles where they belong, and sentences beside their neighbours."""
     kinds = [part(s.role) for s in script.scenes]
@@ -326,17 +329,17 @@ def _outline(script: Script, said: list[Said], brief: Brief) -> tuple[float, str
             value -= 0.2
             why.append(f"the {late} comes early")
     order = [s.role for n, s in enumerate(script.scenes) if n == 0 or s.role != script.scenes[n - 1].role]
-    if torn := sorted({role for role in order if order.count(role) > 1 and part(role) not in {"item", "peak"}}):
+    if torn := sorted({role for role in order if order.count(role) > 1 and part(role) not in OWN_ORDER}):
         value -= 0.3 * len(torn)
         why.append(f"the {torn[0]} is torn apart")
     placed = _places(said, brief)
-    if len(placed) >= 4 and not any(k in {"item", "peak"} for k in kinds):
+    if len(placed) >= 4 and not any(k in OWN_ORDER for k in kinds):
         pairs = [(a, b) for a, b in pairwise(placed)]
         steps = sum(b >= a for a, b in pairs) / len(pairs)
         value -= (1 - steps) + max(0.0, 0.85 - steps) * 2
         why.append(f"{steps:.0%} of its facts follow the notes' order")
     elif len(placed) >= 4:
-        why.append("a countdown has its own order")
+        why.append("what is counted, compared or asked has its own order")
     return value, "; ".join(why) or "scenes stand where they belong"
 
 

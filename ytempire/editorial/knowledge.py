@@ -13,6 +13,11 @@ from ytempire.editorial.words import STOPWORDS, count, stem, tokens
 from ytempire.models import Brief, Finding, Line, Scene
 
 
+COUNTED = re.compile(r"(?:Number|Step|Question) [\w-]+[.:,]?(?: then\.)?")
+"""What a film counts itself is no claim: "Number five.", "Step two." """
+_ANNOUNCED = re.compile(r"\b(?:three|four|five|six|seven|eight) (?:questions|steps|stories|things)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Said:
     """A sentence of the script with the scene that it stands in."""
@@ -68,7 +73,7 @@ def values(text: str) -> set[float]:
 def claimed(text: str) -> list[tuple[str, float]]:
     """The numbers that a sentence claims: every one in digits, and those in words from three up."""
     out: list[tuple[str, float]] = []
-    text = re.sub(r"^Number [\w-]+:\s", "", re.sub(r"\b[vV]?\d+\.\d+\.\d+\b", " ", text))
+    text = re.sub(r"^(?:Number|Step|Question) [\w-]+:\s", "", re.sub(r"\b[vV]?\d+\.\d+\.\d+\b", " ", text))
     for m in re.finditer(
         r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s-](hundred|thousand|million|billion|trillion)\b)?",
         text,
@@ -88,8 +93,9 @@ def ungrounded(said: list[Said], knows: Knowledge) -> list[Finding]:
         if not s.line.notes and part(s.scene.role) == "action":
             continue
         text = s.line.text
-        if re.fullmatch(r"Number [\w-]+[.:,]?(?: then\.)?", text):
+        if COUNTED.fullmatch(text):
             continue
+        text = _ANNOUNCED.sub("", text) if part(s.scene.role) in {"hook", "rule"} else text
         words = {
             stem(t)
             for t in tokens(text)

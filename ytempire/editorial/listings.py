@@ -33,8 +33,9 @@ def fenced(text: str) -> tuple[list[Listing], str]:
         rows = [row.strip() for row in text[: match.start()].split("\n")]
         before = [row for row in rows if row and row[0] not in "#!`~"]
         said = split(re.sub(r"[*_`]+", "", before[-1])) if before else []
+        under = next((re.sub(r"^#+\s*|[*_`]+|\s*#+$", "", row) for row in reversed(rows) if row.startswith("#")), "")
         if code.strip() and len(code.split("\n")) <= LINES:
-            out.append(Listing(text=code, language=match[2].lower(), caption=said[-1] if said else ""))
+            out.append(Listing(text=code, language=match[2].lower(), caption=said[-1] if said else "", heading=under))
     return out, _FENCED.sub("", text)
 
 

@@ -14,7 +14,14 @@ from ytempire.models import Brief, Fact, Finding, Line, Review, Scene, Script, S
 
 
 def mend(
-    script: Script, review: Review, board: Storyboard, brief: Brief, frame: Frame, house: House, round: int
+    script: Script,
+    review: Review,
+    board: Storyboard,
+    brief: Brief,
+    frame: Frame,
+    house: House,
+    round: int,
+    writer: type[draft.Writer] = draft.Writer,
 ) -> Script:
     """The script with its faulty scenes in other words, longer where it was too short, without what was faulted."""
     found = [*review.gates, *review.warnings]
@@ -26,8 +33,8 @@ def mend(
     named = {f.scene for f in found if f.scene}
     whole = any(not f.scene and f.check not in {"too short"} for f in review.gates)
     earlier = [line.text for scene in script.scenes if scene.id in named for line in scene.lines]
-    writer = draft.Writer(board, brief, frame, house, 7919 * round, earlier, most=max(13, 20 - 3 * round))
-    fresh = {shot.id: writer.scene(i) for i, shot in enumerate(board.shots)}
+    hand = writer(board, brief, frame, house, 7919 * round, earlier, most=max(13, 20 - 3 * round))
+    fresh = {shot.id: hand.scene(i) for i, shot in enumerate(board.shots)}
     before = {s.id: s for s in script.scenes}
     changed = {shot.id for shot, old in zip(board.shots, board.shots, strict=True) if shot.id not in before}
     out: list[Scene] = []
@@ -78,7 +85,7 @@ def _beside(fact: Fact, shots: Sequence[object], place: dict[str, int]) -> int |
     best: tuple[int, int] | None = None
     for i, shot in enumerate(shots):
         assert isinstance(shot, Shot)
-        if part(shot.role) not in {"body", "turn", "item", "peak"}:
+        if part(shot.role) not in {"body", "turn", "item", "peak", "point"}:
             continue
         for f in shot.facts:
             if f in place:

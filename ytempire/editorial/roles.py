@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Part = Literal["hook", "rule", "body", "turn", "item", "peak", "payoff", "recap", "action", "loop"]
+Part = Literal["hook", "rule", "body", "turn", "item", "peak", "point", "payoff", "recap", "action", "loop"]
 
 _PARTS: dict[str, Part] = {
     "hook": "hook",
@@ -18,6 +18,11 @@ _PARTS: dict[str, Part] = {
     "items": "item",
     "number one": "peak",
     "top item": "peak",
+    "last question": "peak",
+    "criterion": "point",
+    "news": "point",
+    "quiz question": "point",
+    "limits": "turn",
     "turn": "turn",
     "counter-case": "turn",
     "counter case": "turn",
@@ -31,6 +36,9 @@ _PARTS: dict[str, Part] = {
     "meaning": "payoff",
     "verdict": "payoff",
     "legacy": "payoff",
+    "what next": "payoff",
+    "result": "payoff",
+    "score": "recap",
     "recap": "recap",
     "summary": "recap",
     "call to action": "action",

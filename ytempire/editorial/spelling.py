@@ -11,7 +11,6 @@ from ytempire.editorial.speakable import Said, speakable, written
 _PLAIN = frozenset("'’‘-–—.,;:?!…()[]\"“”„«»¿¡")
 _DASHES = frozenset("-–—…")
 _ALIKE = 0.75  # of the words sent, so many must be found again in what the voice says it read
-_SLACK = 0.05  # seconds: what a decoder may lack at the end
 
 Times = list[tuple[int, int]]
 
@@ -47,16 +46,16 @@ def sent(said: Sequence[Said]) -> str:
 
 
 def of_characters(
-    said: Sequence[Said], characters: Sequence[str], starts: Sequence[float], ends: Sequence[float], seconds: float
+    said: Sequence[Said], characters: Sequence[str], starts: Sequence[float], ends: Sequence[float]
 ) -> Times | None:
     """Start and end of everything sent in milliseconds, from the times of its characters in seconds.
 
-    None when the times cannot be right: lists of other lengths, time that goes back, an end behind the sound's, or
-    characters of another text. The characters may be of a text that the voice wrote out before it read it.
+    None when the times cannot be right: lists of other lengths, time that goes back, characters of another text. The
+    characters may be of a text that the voice wrote out before it read it.
     """
     if not (len(characters) == len(starts) == len(ends) > 0) or not said:
         return None
-    if starts[0] < 0 or ends[-1] > seconds + _SLACK or any(e < s for s, e in zip(starts, ends, strict=True)):
+    if starts[0] < 0 or any(e < s for s, e in zip(starts, ends, strict=True)):
         return None
     if any(b < a for a, b in pairwise(starts)) or any(b < a - 0.001 for a, b in pairwise(ends)):
         return None
@@ -71,7 +70,7 @@ def of_characters(
             start, end = starts[spans[span][1]], ends[spans[span][2]]
             before = found.get(piece)
             found[piece] = (before[0] if before else start, max(end, before[1]) if before else end)
-    return _filled(found, [len(s.text) for s in said], seconds)
+    return _filled(found, [len(s.text) for s in said], ends[-1])
 
 
 def of_words(said: Sequence[Said], times: Sequence[tuple[int, int]]) -> Times | None:

@@ -34,6 +34,7 @@ class Listing(Frozen):
     text: str
     language: str = ""
     caption: str = ""
+    heading: str = ""  # the one that it stands under
 
 
 class Note(Frozen):
