@@ -106,6 +106,30 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
                 "why": Command("ytempire.cli.runs:why", "Say for each stage of a run why it was made or kept."),
             },
         ),
+        "cost": Group(
+            "See what was spent, what will be, and what things cost.",
+            {
+                "show": Command("ytempire.cli.cost:show", "Show what was spent, by video or by whatever else you name."),
+                "forecast": Command(
+                    "ytempire.cli.cost:forecast",
+                    "Reckon what this month will cost, from the cadence and the last films, and say how sure that is.",
+                ),
+                "compare": Command(
+                    "ytempire.cli.cost:compare",
+                    "Compare what two channels, videos or periods cost, by stage or by whatever else you name.",
+                ),
+                "export": Command(
+                    "ytempire.cli.cost:export",
+                    "Write every paid call as a row: when, for which video, what it used, by which prices, "
+                    "and what it cost.",
+                ),
+                "prices": Command(
+                    "ytempire.cli.cost:prices",
+                    "Show what providers charge: the list that comes along, and the workspace's own lines in "
+                    "prices.yaml.",
+                ),
+            },
+        ),
     },
     "Set up": {
         "init": Command("ytempire.cli.workspace:init", "Make a workspace with two demo channels."),
@@ -119,10 +143,30 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
             },
         ),
         "recipe": Group(
-            "Look at recipes.",
+            "Look at recipes, keep their versions apart, and try them.",
             {
                 "list": Command("ytempire.cli.recipe:list_recipes", "List the recipes that a channel can name."),
-                "show": Command("ytempire.cli.recipe:show", "Show a recipe: its roles, and how long each is."),
+                "show": Command(
+                    "ytempire.cli.recipe:show",
+                    "Show a recipe: its roles, how long each is, and its words for writers that are models.",
+                ),
+                "diff": Command("ytempire.cli.recipe:diff", "Show what changed between two versions of a recipe."),
+                "test": Command(
+                    "ytempire.cli.recipe:try_out",
+                    "Try a recipe on its golden briefs, up to the review, and compare the scores.",
+                ),
+                "lock": Command(
+                    "ytempire.cli.recipe:lock",
+                    "Lock every version of the workspace's recipes that is new, and keep a copy of it.",
+                ),
+                "pin": Command(
+                    "ytempire.cli.recipe:pin",
+                    "Have a channel take one version of a recipe and no other, in one line of its file.",
+                ),
+                "rollback": Command(
+                    "ytempire.cli.recipe:rollback",
+                    "Go back to an older version: put it back as it was locked, and have the channels take it.",
+                ),
             },
         ),
         "asset": Group(

@@ -130,12 +130,26 @@ def _prices(space: Workspace) -> list[dict[str, Any]]:
 
 
 def _recipes(space: Workspace) -> list[dict[str, Any]]:
+    """Every recipe that can be named, and whether the locked ones are as they were locked."""
+    from ytempire.config.lock import mistakes, unlocked
     from ytempire.config.recipes import every_recipe
+    from ytempire.config.starter import starter
     from ytempire.errors import ConfigError
 
+    rows: list[dict[str, Any]] = []
+    places = dict.fromkeys((space.recipes, starter() / "recipes"))
     try:
-        found = every_recipe(space)
+        open = set(unlocked(space.recipes, space.called(space.recipes / "recipes.lock")))
+        for recipe, folder in every_recipe(space):
+            key = f"{recipe.name}@{recipe.version}"
+            notes = (
+                ["not locked yet: ytempire recipe lock"] if key in open and folder.is_relative_to(space.home) else []
+            )
+            if "@" not in folder.name:
+                rows.append({"kind": "recipe", "name": key, "problems": (), "notes": notes})
     except ConfigError as error:
-        return [{"kind": "recipes", "name": "", "problems": error.problems, "notes": []}]
-    return [{"kind": "recipe", "name": f"{recipe.name}@{recipe.version}", "problems": (), "notes": []}
-            for recipe, _ in found]  # fmt: skip
+        rows = [{"kind": "recipes", "name": "", "problems": error.problems, "notes": []}]
+    changed = [problem for place in places for problem in mistakes(place, space.called(place))]
+    if changed:
+        rows.append({"kind": "recipes", "name": "lock", "problems": tuple(changed), "notes": []})
+    return rows
