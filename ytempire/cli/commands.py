@@ -109,7 +109,9 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         "cost": Group(
             "See what was spent, what will be, and what things cost.",
             {
-                "show": Command("ytempire.cli.cost:show", "Show what was spent, by video or by whatever else you name."),
+                "show": Command(
+                    "ytempire.cli.cost:show", "Show what was spent, by video or by whatever else you name."
+                ),
                 "forecast": Command(
                     "ytempire.cli.cost:forecast",
                     "Reckon what this month will cost, from the cadence and the last films, and say how sure that is.",
