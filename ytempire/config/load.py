@@ -10,9 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from ytempire.config.check import dotted, limited, line_of, near_or_all, problems, short
+from ytempire.config.consent import lacking
 from ytempire.config.recipes import load_recipe
 from ytempire.config.sections import MOODS, Chain, Channel
 from ytempire.config.themes import checked_theme, is_file
+from ytempire.config.voices import styled, with_profiles
 from ytempire.config.workspace import INIT, Workspace
 from ytempire.config.yaml import Document, Loc, read
 from ytempire.errors import ConfigError, Problem
@@ -44,8 +46,8 @@ def load_channel(workspace: Workspace, name: str, find: Find | None = None) -> C
     if not isinstance(value, dict):
         what = "is empty" if value is None else "is not a list of keys with values"
         raise ConfigError(what, document.where(), "See `ytempire channel show demo`.")
-    wrong: list[Problem] = []
     channel: Channel | None
+    value, wrong = with_profiles(workspace, document)
     try:
         channel = Channel.model_validate(value)
     except ValidationError as error:
@@ -189,6 +191,10 @@ class _Check:
             if not (speaker.isidentifier() and speaker.isascii() and speaker.islower() and len(speaker) <= 30):
                 yield self.at(("voices", speaker), "a speaker is small letters, digits and _",
                               "In a script it stands in capitals: HOST: and GUEST:.")  # fmt: skip
+        for speaker, voice in self.channel.voices.items():
+            if voice.consent:
+                yield from (self.at(("voices", speaker, "consent"), problem.what, problem.next)
+                            for problem in lacking(self.workspace, voice.consent))  # fmt: skip
         look = self.channel.look
         for speaker, voice in self.channel.voices.items():
             if voice.colour and look.theme in THEMES and not readable(voice.colour, theme(look.theme)):
@@ -213,7 +219,7 @@ class _Check:
                 wrong += more
         voices = {}
         for speaker, voice in self.channel.voices.items():
-            voices[speaker], more = self.chain("voice", ("voices", speaker), voice)
+            voices[speaker], more = self.chain("voice", ("voices", speaker), styled(voice, self.find))
             wrong += more
         self.channel = self.channel.model_copy(update={**changed, "voices": voices})
         return wrong

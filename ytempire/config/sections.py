@@ -87,6 +87,16 @@ class Voice(Chain):
     tone: Literal["plain", "warm", "bright", "radio"] = Field(default="plain", description="Its equaliser.")
     colour: str = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="The colour of its captions.")
     shown_as: str = Field(default="", max_length=60, description="Its name in lower thirds.")
+    profile: str = Field(
+        default="", max_length=60, description="A voice of the workspace's voices.yaml; keys beside it come before its."
+    )
+    style: Literal["plain", "calm", "lively", "serious", "story"] = Field(
+        default="plain", description="How it speaks; each provider has its own options for it."
+    )
+    lexicon: dict[str, str] = Field(default={}, description="How this voice is to say a word: written to spoken.")
+    consent: str = Field(
+        default="", max_length=200, description="For a voice cloned from a person: the folder with their consent.yaml."
+    )
 
 
 class Voices(Section):

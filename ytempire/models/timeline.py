@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -37,7 +37,8 @@ class Narration(Artifact):
 
     provider: dict[str, str]
     takes: tuple[Take, ...]
-    publishable: bool = True
+    publishable: bool = True  # False: a voice is a draft's, and a person must agree first
+    voices: dict[str, dict[str, Any]] = {}  # by speaker, the whole voice of those that a profile gave
 
 
 class CueWord(Frozen):

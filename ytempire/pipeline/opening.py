@@ -37,6 +37,7 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger, Run
 from ytempire.media.blobs import Blobs
 from ytempire.models import Asked, History, Rules, Today
+from ytempire.pipeline.voices import as_begun
 from ytempire.pipeline.walk import Walk
 
 Tell = Callable[[Event], None]
@@ -46,6 +47,7 @@ def walk_of(
     workspace: Workspace, channel: Channel, run: Run, ledger: Ledger, scratch: Path, redo: tuple[str, ...], tell: Tell
 ) -> Walk:
     """A walk of a run, ready to go."""
+    channel = as_begun(channel, run, ledger, redo, tell)
     kit = kit_of(workspace, channel.name, scratch)
     gateway = Gateway(
         run=run.id,

@@ -6,7 +6,7 @@ from ytempire.config.sections import Publishing
 from ytempire.contracts import Publish
 from ytempire.errors import NeedsPerson, Problem
 from ytempire.gateway import Gateway
-from ytempire.models import Consent, Inspection, Measure, Package, Place, Publication, Review, Today, Video
+from ytempire.models import Consent, Inspection, Measure, Narration, Package, Place, Publication, Review, Today, Video
 
 MEND = "Mend script.md or the look and run again."
 
@@ -16,6 +16,7 @@ def upload(
     package: Package,
     review: Review,
     inspection: Inspection,
+    narration: Narration,
     publishing: Publishing,
     place: Place,
     consent: Consent,
@@ -33,6 +34,13 @@ def upload(
             f" approval is {publishing.approval!r}",
             place.folder,
             "Watch video.mp4, then run the same command with --video and --approve YOUR-NAME.",
+        )
+    if not narration.publishable and not agreed:
+        drafts = ", ".join(sorted(set(narration.provider.values())))
+        raise NeedsPerson(
+            f"the film is whole, and its voice is a draft's ({drafts})",
+            place.folder,
+            "Choose another voice, or run the same command with --video and --approve YOUR-NAME.",
         )
     name, replies = gateway.together(
         [

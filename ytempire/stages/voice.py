@@ -28,9 +28,10 @@ def voice(script: Script, review: Review, voices: Voices, gateway: Gateway) -> N
     spoken: dict[int, Spoken] = {}
     providers: dict[str, str] = {}
     for speaker in speakers:
+        lexicon = {**voices.speakers[speaker].lexicon, **voices.lexicon}
         places = [place for place, (_, _, line) in enumerate(lines) if line.speaker == speaker]
         requests = [
-            Speak(text=lines[p][2].text, language=voices.language, lexicon=_heard(voices.lexicon, lines[p][2].text))
+            Speak(text=lines[p][2].text, language=voices.language, lexicon=_heard(lexicon, lines[p][2].text))
             for p in places
         ]
         providers[speaker], replies = gateway.together(requests, voices.speakers[speaker], weigh=_seconds)
@@ -47,7 +48,9 @@ def voice(script: Script, review: Review, voices: Voices, gateway: Gateway) -> N
         )
         for p, (scene, number, line) in enumerate(lines)
     )
-    return Narration(provider=providers, takes=takes)
+    fixed = {name: voices.speakers[name].model_dump(mode="json") for name in speakers if voices.speakers[name].profile}
+    draft = any(reply.draft for reply in spoken.values())
+    return Narration(provider=providers, takes=takes, publishable=not draft, voices=fixed)
 
 
 def _heard(lexicon: dict[str, str], text: str) -> dict[str, str]:
