@@ -17,8 +17,8 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "rich": ("console/",),
     "sqlite_utils": ("ledger/",),
     "diskcache": ("gateway/store.py",),
-    "stamina": ("gateway/__init__.py",),
-    "filelock": ("gateway/__init__.py", "pipeline/opening.py"),  # one for a paid call, one for a channel
+    "stamina": ("gateway/attempts.py",),
+    "filelock": ("gateway/locks.py", "pipeline/opening.py"),  # one for calls and accounts, one for a channel
     "yaml": ("config/yaml.py", "editorial/directive.py", "editorial/notes.py"),  # what is configured, edited, noted
     "ffmpeg": ("media/ffmpeg/",),
     "imageio_ffmpeg": ("media/ffmpeg/",),
@@ -51,7 +51,6 @@ EVERYWHERE = {"pydantic", "pydantic_core"}
 LONG: dict[str, str] = {
     "models/visuals.py": "every kind of scene in one place, so that a writer can read all that can be shown",
     "contracts.py": "every request in one place, so that all that may be asked can be read at once",
-    "gateway/__init__.py": "the order of remember, afford, retry and record is the promise; it is read as one text",
     "editorial/board.py": "the rules that make neighbouring scenes differ hold each other; apart they contradict",
     "editorial/draft.py": "one way of writing a role beside the other, so that the film has one voice",
     "editorial/factors.py": "a list of factors, each a few lines and with no tie to the next",

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, cast
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
-import filelock
-import stamina
-
-from ytempire.address import address, code_digest
+from ytempire.address import address
 from ytempire.config.sections import Budget, Chain
 from ytempire.contracts import Event, Kit, Memory, Provider, Reply, Request
-from ytempire.errors import BudgetReached, ConfigError, Refused, Unavailable, Unsure, YtempireError
+from ytempire.errors import BudgetReached, ConfigError, YtempireError
+from ytempire.gateway.attempts import Attempts, in_a_hurry
+from ytempire.gateway.choosing import first_that_answers
 from ytempire.gateway.finder import find
+from ytempire.gateway.health import Health
+from ytempire.gateway.locks import held
+from ytempire.gateway.once import once
+from ytempire.gateway.rates import Rates
+from ytempire.gateway.remembering import Remembered, Remembering, blobs_in, memory_of
 from ytempire.gateway.store import Store
-from ytempire.ledger import Ledger, elapsed_ms
-from ytempire.models import Blob, Frozen
+from ytempire.ledger import Ledger
+from ytempire.models import Blob
 
 R = TypeVar("R", bound=Reply)
-TRIES = 4
 WORDS = frozenset({"source", "writer"})  # the kinds that a look ahead may ask
-stamina.instrumentation.set_on_retry_hooks([])  # the gateway tells of a further try itself
 
 
 class WouldSpend(YtempireError):
@@ -39,9 +43,9 @@ class WouldSpend(YtempireError):
 class Gateway:
     """Everything that costs money, time or network goes through here, one request or many at once.
 
-    A chain's providers are tried in order: one that is not ready is passed over, one that refuses or stays
-    unavailable hands on to the next. Raises Unavailable when nobody is left, BudgetReached before a call that
-    could pass a budget or has no known price.
+    A chain's providers are tried in order: one that is not ready, or too dear for what is left of a budget, is passed
+    over, one that refuses or stays unavailable hands on to the next. Raises BudgetReached when nobody is left and
+    money was a reason, or no price is known; else Unavailable.
     """
 
     run: int
@@ -55,9 +59,8 @@ class Gateway:
     anew: bool = False  # ask again although an answer is remembered
     look_ahead: bool = False  # make nothing that costs money
     goes_on: frozenset[str] = WORDS  # kinds that a look ahead may ask for when they cost nothing
+    down: dict[str, str] = field(default_factory=dict)  # who is not asked again in this run, and why
     _providers: dict[str, Provider] = field(default_factory=dict)
-    _down: dict[str, str] = field(default_factory=dict)
-    _code: dict[Provider, tuple[str, str]] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     # --- asking ---
@@ -81,72 +84,55 @@ class Gateway:
         """
         if not requests:
             return chain.use[0], []
-        kind, why = requests[0].kind, []
-        for name in chain.use:
-            if f"{kind}_{name}" in self._down:
-                why.append(f"{name}: {self._down[f'{kind}_{name}']}")
-                continue
-            provider = self._provider(kind, name, chain)
-            lack = provider.ready()
-            if lack:
-                why.append(f"{name}: {lack}")
-                if name != chain.use[-1]:
-                    self.say_once("note", f"{kind} {name} is passed over: {lack}")
-                continue
-            try:
-                return name, self._all(requests, provider, weigh)
-            except (Refused, Unavailable) as error:
-                if isinstance(error, Unavailable):
-                    self._down[f"{kind}_{name}"] = str(error)
-                why.append(f"{name}: {error}")
-                if name != chain.use[-1]:
-                    self.say_once("warn", f"{kind} {name}: {error}")
-        raise Unavailable(f"no {kind} is left: {'; '.join(why)}", self.stage, "Mend one of them and run again.")
+        return first_that_answers(self, requests, chain, weigh)
 
-    def _all(self, requests: Sequence[Request[R]], provider: Provider, weigh: Callable[[R], float] | None) -> list[R]:
-        keys = [self._key(request, provider) for request in requests]
-        answers: dict[int, R] = {}
-        remembered: list[dict[str, Any]] = []
-        for place, (request, key) in enumerate(zip(requests, keys, strict=True)):
-            found = None if self.anew else self._remembered(request, provider, key)
-            if found is not None:
-                answers[place] = found
-                remembered.append(
-                    {"run": self.run, "channel": self.channel, "stage": self.stage, "kind": request.kind,
-                     "provider": provider.name, "key": key}
-                )  # fmt: skip
-        if remembered:
-            self.ledger.called_many(remembered)
+    def all_of_one(
+        self, requests: Sequence[Request[R]], provider: Provider, weigh: Callable[[R], float] | None, further: bool
+    ) -> list[R]:
+        """Ask one provider everything that is not remembered; `further` says whether somebody comes after it."""
+        keys = [self.remembering.key(request, provider) for request in requests]
+        answers = self._remembered(requests, provider, keys)
         missing = [place for place in range(len(requests)) if place not in answers]
+        # Equal requests are asked once: the later ones wait for the first one's answer.
+        first = {keys[place]: place for place in reversed(missing)}
         if self.look_ahead:
             self._bound([requests[place] for place in missing], provider)
+        if further and len(first) > 1:
+            self._afford_all([requests[place] for place in first.values()], provider)
         total, film = len(requests), sum(weigh(a) for a in answers.values()) if weigh else 0.0
         self.tell(Event(self.stage, "step", done=len(answers), total=total, film=film))
-        workers = max(1, min(len(missing), provider.side_by_side or os.cpu_count() or 1))
-        pool = ThreadPoolExecutor(workers, thread_name_prefix=f"{provider.kind}-{provider.name}")
+
+        def had(key: str, reply: R) -> None:
+            nonlocal film
+            for same in [p for p in missing if keys[p] == key]:
+                answers[same] = reply
+                film += weigh(reply) if weigh else 0.0
+            self.tell(Event(self.stage, "step", done=len(answers), total=total, film=film))
+
+        order = sorted(first, key=lambda key: first[key])
+        if order and self.health.admit(provider):  # one call tries an account that was left alone
+            had(order[0], self._make(requests[first[order[0]]], provider, order[0]))
+            order = order[1:]
+        self._side_by_side({key: requests[first[key]] for key in order}, provider, had)
+        return [answers[place] for place in range(len(requests))]
+
+    def _side_by_side(self, requests: dict[str, Request[R]], provider: Provider, had: Callable[[str, R], None]) -> None:
+        most = provider.pace().at_a_time or provider.side_by_side or os.cpu_count() or 1
+        self.rates.stop = threading.Event()
+        pool = ThreadPoolExecutor(max(1, min(len(requests), most)), f"{provider.kind}-{provider.name}")
         try:
-            # Equal requests are asked once: the later ones wait for the first one's answer.
-            first = {key: place for place, key in reversed(list(enumerate(keys))) if place in missing}
-            futures = {
-                pool.submit(self._make, requests[p], provider, k): (p, k)
-                for k, p in sorted(first.items(), key=lambda item: item[1])
-            }
+            futures = {pool.submit(self._make, request, provider, key): key for key, request in requests.items()}
             waiting = set(futures)
             while waiting:
                 done, waiting = wait(waiting, return_when=FIRST_EXCEPTION, timeout=0.2)
                 for future in done:
-                    _, key = futures[future]
-                    reply = future.result()
-                    for same in [p for p in missing if keys[p] == key]:
-                        answers[same] = reply
-                        film += weigh(reply) if weigh else 0.0
-                    self.tell(Event(self.stage, "step", done=len(answers), total=total, film=film))
+                    had(futures[future], future.result())
         except BaseException:
+            self.rates.stop.set()
             provider.stop()
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-        return [answers[place] for place in range(len(requests))]
 
     def keep_text(self, text: str, suffix: str) -> Blob:
         """Keep a text that a stage made as bytes that can be handed on."""
@@ -163,120 +149,77 @@ class Gateway:
     def remembers(self, request: Request[Any], chain: Chain) -> bool:
         """Whether nobody would have to be asked: the first provider that can work has answered this before."""
         for name in chain.use:
-            provider = self._provider(request.kind, name, chain)
+            provider = self.provider(request.kind, name, chain)
             if provider.ready() is None:
-                return self._remembered(request, provider, self._key(request, provider)) is not None
+                return self._found(request, provider, self.remembering.key(request, provider)) is not None
         return False
 
     # --- remembering ---
 
-    def _memory(self, request: Request[Any], provider: Provider) -> Memory:
-        return provider.memory or request.memory
+    @cached_property
+    def remembering(self) -> Remembering:
+        return Remembering(self.kit)
 
-    def _key(self, request: Request[Any], provider: Provider) -> str:
-        """By the content of the request, who answers and how; a computed answer also by the code that computes it."""
-        parts: list[Any] = [request.kind, type(request).__name__, provider.name, provider.options, request]
-        if self._memory(request, provider) is Memory.COMPUTED:
-            parts += self._computed_by(provider)
-        return address("call", *parts)
+    @cached_property
+    def rates(self) -> Rates:
+        return Rates(self.kit.home / "cache" / "rates", hurry=in_a_hurry())
 
-    def _computed_by(self, provider: Provider) -> tuple[str, str]:
-        """The code and the libraries that a provider computes with; they do not change while we run."""
-        if provider not in self._code:
-            self._code[provider] = code_digest(type(provider).__module__, *provider.code), provider.version()
-        return self._code[provider]
+    @cached_property
+    def health(self) -> Health:
+        return Health(self.kit.home / "cache" / "health", self.ledger.redacted)
 
-    def _remembered(self, request: Request[R], provider: Provider, key: str) -> R | None:
-        memory = self._memory(request, provider)
-        if memory in (Memory.NEVER, Memory.ONCE):
-            return None
-        found = self.store.get(key)
-        if found is None:
-            return None
-        if memory is Memory.FRESH and not 0 <= time.time() - found["at"] < request.fresh_for:
-            return None
-        try:
-            reply = request.reply.model_validate(found["reply"])
-        except ValueError:
-            return None
-        return cast(R, reply) if all(self.kit.blobs.has(blob) for blob in blobs_in(reply)) else None
+    def _found(self, request: Request[R], provider: Provider, key: str) -> Remembered[R] | None:
+        return self.remembering.find(self.store, request, provider, key)
+
+    def _remembered(self, requests: Sequence[Request[R]], provider: Provider, keys: Sequence[str]) -> dict[int, R]:
+        """The answers that are there already, by place; each is recorded with what it saved."""
+        if self.anew:
+            return {}
+        found = {
+            place: answer
+            for place, (request, key) in enumerate(zip(requests, keys, strict=True))
+            if (answer := self._found(request, provider, key)) is not None
+        }
+        if found:
+            self._record_found([(requests[place], keys[place], answer) for place, answer in found.items()], provider)
+        return {place: answer.reply for place, answer in found.items()}
+
+    def _record_found(self, found: Sequence[tuple[Request[R], str, Remembered[R]]], provider: Provider) -> None:
+        paid = [one for one in found if memory_of(one[0], provider) is Memory.PAID]
+        open_rows = self.ledger.left_open([key for _, key, _ in paid]) if not self.look_ahead else {}
+        for _, key, answer in paid:
+            row = open_rows.get(key)
+            # A process died between keeping an answer and settling its row: what it cost is known.
+            if row and datetime.fromtimestamp(answer.at, UTC).isoformat(timespec="milliseconds") >= row["at"]:
+                self.ledger.settle_call(row["id"], "made", microusd=provider.spent(answer.reply), ms=0,
+                                        tries=max(1, row["tries"]))  # fmt: skip
+        saved = {key: provider.spent(answer.reply) for _, key, answer in paid}
+        self.ledger.called_many([
+            {**self.row_of(request, provider, key), "saved": saved.get(key, 0),
+             "model": answer.reply.used.model if answer.reply.used else ""}
+            for request, key, answer in found
+        ])  # fmt: skip
 
     # --- making ---
 
     def _make(self, request: Request[R], provider: Provider, key: str) -> R:
-        memory = self._memory(request, provider)
+        memory = memory_of(request, provider)
         if memory is Memory.ONCE:
-            return self._once(request, provider, key)
+            return once(self, request, provider, key)
         if memory is Memory.PAID:
-            # Two channels may ask the same thing at the same time; the kernel frees this lock from a dead process.
-            locks = self.kit.home / "cache" / "locks"
-            locks.mkdir(parents=True, exist_ok=True)
-            with filelock.FileLock(locks / f"{key[:2]}.lock"):
-                found = None if self.anew else self._remembered(request, provider, key)
-                return found if found is not None else self._call(request, provider, key)
-        return self._call(request, provider, key)
+            # Two channels may ask the same thing at the same time.
+            with held(self.kit.home / "cache" / "locks" / f"{key[:4]}.lock"):
+                found = None if self.anew else self._found(request, provider, key)
+                if found is not None:
+                    self._record_found([(request, key, found)], provider)
+                    return found.reply
+                return Attempts(self, request, provider, key).answer()
+        return Attempts(self, request, provider, key).answer()
 
-    def _call(self, request: Request[R], provider: Provider, key: str) -> R:
-        started = time.perf_counter()
-        bound = self._price(request, provider)
-        unsure = self.ledger.unsure(key) if bound else None
-        tries, error, row = 0, "", 0
-        try:
-            for attempt in stamina.retry_context(on=Unavailable, attempts=TRIES, timeout=120.0, wait_initial=0.5):
-                with attempt:
-                    tries += 1
-                    if tries > 1:
-                        self.tell(Event(self.stage, "note", f"{provider.kind} {provider.name}: try {tries} of {TRIES}"))
-                    reply = provider.recover(request, key) if unsure or tries > 1 else None
-                    if reply is not None and unsure:
-                        self.ledger.settle_call(unsure, "made", microusd=provider.spent(reply), ms=0, tries=1)
-                        bound = 0
-                    if reply is None:
-                        if bound and not row:
-                            row = self._reserve(request, provider, key, bound)
-                        reply = provider.answer(request, key)
-        except YtempireError as problem:
-            error = str(problem)
-            self._record(request, provider, key, row, "failed", 0, elapsed_ms(started), tries, error)
-            raise
-        answer = cast(R, reply)
-        # The answer is kept before the call counts as made: a crash between them finds it again.
-        if self._memory(request, provider) is not Memory.NEVER:
-            self.store.put(key, {"reply": answer.model_dump(mode="json")})
-        spent = provider.spent(answer) if row else 0
-        self._record(request, provider, key, row, "made", spent, elapsed_ms(started), tries, "")
-        return answer
+    # --- money ---
 
-    def _record(
-        self,
-        request: Request[Any],
-        provider: Provider,
-        key: str,
-        row: int,
-        state: str,
-        microusd: int,
-        ms: int,
-        tries: int,
-        error: str,
-    ) -> None:
-        if row:
-            self.ledger.settle_call(row, state, microusd=microusd, ms=ms, tries=tries, error=error)
-        else:
-            self.ledger.called(
-                self.run,
-                self.channel,
-                self.stage,
-                request.kind,
-                provider.name,
-                key,
-                state,
-                microusd=microusd,
-                ms=ms,
-                tries=tries,
-                error=error,
-            )
-
-    def _price(self, request: Request[Any], provider: Provider) -> int:
+    def price(self, request: Request[Any], provider: Provider) -> int:
+        """The most that a call can cost. Raises BudgetReached when that is not known."""
         bound = provider.price(request)
         if bound is None:
             who = f"{provider.kind} {provider.name}"
@@ -287,54 +230,48 @@ class Gateway:
             )
         return bound
 
-    def _reserve(self, request: Request[Any], provider: Provider, key: str, bound: int) -> int:
+    def caps(self, provider: Provider) -> dict[str, int]:
+        """The budgets that a call of this provider counts in, in micro-dollars."""
+        budget = self.budget
         caps = {
-            name: round(usd * 1e6)
-            for name, usd in (
-                ("per_video", self.budget.per_video_usd),
-                ("per_day", self.budget.per_day_usd),
-                ("per_month", self.budget.per_month_usd),
-            )
+            "per_call": budget.per_call_usd,
+            "per_video": budget.per_video_usd,
+            "per_day": budget.per_day_usd,
+            "per_month": budget.per_month_usd,
+            "per_provider": budget.per_provider_usd.get(provider.account or provider.name),
         }
-        return self.ledger.reserve(self.run, self.channel, self.stage, request.kind, provider.name, key, bound, caps)
+        return {name: round(usd * 1e6) for name, usd in caps.items() if usd is not None}
+
+    def tell_budgets(self, provider: Provider) -> None:
+        """Tell of each share of a budget that spending has passed, once a budget and period."""
+        passed = self.ledger.passed(self.run, self.channel, provider.name, self.caps(provider), self.budget.warn_at,
+                                    provider.account)  # fmt: skip
+        for one in passed:
+            sum_up = f"${one.spent / 1e6:.2f} of ${one.cap / 1e6:.2f}, {one.period}"
+            self.tell(Event(self.stage, "warn", f"{one.share:.0%} of budget.{one.budget} is spent: {sum_up}"))
+
+    def row_of(self, request: Request[Any], provider: Provider, key: str) -> dict[str, Any]:
+        """Whose call it is, as the ledger has it."""
+        return {"run": self.run, "channel": self.channel, "stage": self.stage, "kind": request.kind,
+                "provider": provider.name, "key": key, "account": provider.account}  # fmt: skip
 
     def _bound(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
         """Before anything is made in a look ahead: only what is free and only reads or writes words goes on."""
-        bound = sum(self._price(request, provider) for request in requests)
+        bound = sum(self.price(request, provider) for request in requests)
         if bound or any(request.kind not in self.goes_on for request in requests):
             raise WouldSpend(bound)
 
-    def _once(self, request: Request[R], provider: Provider, key: str) -> R:
-        """What cannot be undone: an intent first; after a crash the other side is asked, and nothing is repeated."""
-        before = self.ledger.act(key)
-        if before and before["state"] == "done":
-            return cast(R, request.reply.model_validate_json(before["reply"]))
-        if before and before["state"] in ("intent", "unsure"):
-            reply = provider.recover(request, key)
-            if reply is None:
-                self.ledger.acted(key, "unsure")
-                raise Unsure(
-                    f"{provider.name} may already have it: an earlier run stopped in the middle",
-                    self.stage,
-                    "Look there; nothing was sent again.",
-                )
-            self.ledger.acted(key, "done", reply.model_dump_json())
-            return cast(R, reply)
-        started = time.perf_counter()
-        self.ledger.intend(self.run, self.channel, request.kind, provider.name, key, request.model_dump_json())
-        try:
-            reply = provider.answer(request, key)
-        except Refused as refusal:
-            self.ledger.acted(key, "failed", str(refusal))
-            self._record(request, provider, key, 0, "failed", 0, elapsed_ms(started), 1, str(refusal))
-            raise
-        self.ledger.acted(key, "done", reply.model_dump_json())
-        self._record(request, provider, key, 0, "made", 0, elapsed_ms(started), 1, "")
-        return cast(R, reply)
+    def _afford_all(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
+        """What a budget cannot hold whole goes to the next provider before anything is spent on a part of it."""
+        bound = sum(self.price(request, provider) for request in requests)
+        caps = {name: cap for name, cap in self.caps(provider).items() if name != "per_call"}
+        if bound:
+            self.ledger.afford(self.run, self.channel, provider.name, bound, caps, provider.account, len(requests))
 
     # --- providers ---
 
-    def _provider(self, kind: str, name: str, chain: Chain) -> Provider:
+    def provider(self, kind: str, name: str, chain: Chain) -> Provider:
+        """A chain's provider with its options, made once."""
         slot = address("provider", kind, name, chain.options.get(name, {}))
         if slot not in self._providers:
             made = find(kind, name)
@@ -352,14 +289,4 @@ class Gateway:
             self.tell(Event(self.stage, state, text))
 
 
-def blobs_in(document: Any) -> list[Blob]:
-    """Every blob that a document names, at any depth."""
-    if isinstance(document, Blob):
-        return [document]
-    if isinstance(document, Frozen):
-        return [blob for name in type(document).model_fields for blob in blobs_in(getattr(document, name))]
-    if isinstance(document, tuple | list):
-        return [blob for item in document for blob in blobs_in(item)]
-    if isinstance(document, dict):
-        return [blob for item in document.values() for blob in blobs_in(item)]
-    return []
+__all__ = ["Gateway", "WouldSpend", "blobs_in"]

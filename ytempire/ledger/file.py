@@ -38,6 +38,10 @@ class File:
             if version < SCHEMA:
                 self._create()
 
+    def redacted(self, text: str) -> str:
+        """A text without the secrets of the workspace."""
+        return self._redact(text)
+
     @property
     def name(self) -> str:
         return self.path.name if self.path else "ledger"

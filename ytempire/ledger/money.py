@@ -17,7 +17,7 @@ from ytempire.ledger.rows import SPENT, now
 class Alert:
     """Spending passed a share of a budget; told once a budget and period."""
 
-    budget: str  # per_month, or per_provider.openai
+    budget: str  # its key: per_month_usd, or per_provider_usd.openai
     period: str  # of a film "run 12", else the day or the month
     share: float
     spent: int  # micro-dollars
@@ -128,10 +128,18 @@ class Money(Acts):
         found = self.rows("select id from calls where key = ? and state = 'unsure' order by id desc limit 1", key)
         return found[0]["id"] if found else None
 
-    def all_unsure(self) -> dict[str, int]:
-        """Every key with a call whose end is not known, and the latest such call."""
-        return {row["key"]: row["id"] for row in self.rows(
-            "select key, max(id) as id from calls where state = 'unsure' group by key")}  # fmt: skip
+    def left_open(self, keys: list[str]) -> dict[str, dict[str, Any]]:
+        """The rows of these keys that are unsure, where nothing was made after them."""
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            rows = self.rows(
+                "select key, max(id) as id, state, at, tries from calls where state in ('made', 'unsure')"
+                f" and key in ({', '.join('?' for _ in part)}) group by key",
+                *part,
+            )
+            found |= {row["key"]: row for row in rows if row["state"] == "unsure"}
+        return found
 
     def count_calls(self, run: int) -> dict[str, int]:
         """How many calls a run made and remembered, and micro-dollars spent."""
@@ -155,9 +163,9 @@ class Money(Acts):
             spent = _sums(self.conn, run, channel, account or provider, caps)
         day = _today()
         periods = {"per_video": f"run {run}", "per_day": day, "per_month": day[:7], "per_provider": day[:7]}
-        named = {"per_provider": f"per_provider.{account or provider}"}
+        named = {"per_provider": f"per_provider_usd.{account or provider}"}
         due = [
-            Alert(named.get(cap, cap), periods[cap], share, spent[cap], limit)
+            Alert(named.get(cap, f"{cap}_usd"), periods[cap], share, spent[cap], limit)
             for cap, limit in caps.items() for share in shares if spent[cap] >= share * limit
         ]  # fmt: skip
         told = {(row["budget"], row["period"], row["share"]) for row in self.rows(

@@ -36,7 +36,8 @@ def ask(
         try:
             return json.loads(data), dict(answer.headers)
         except ValueError as error:
-            raise Refused(f"{who} answered with something that is no JSON", url.partition("?")[0]) from error
+            lost = Lost if paid else Refused
+            raise lost(f"{who} answered with something that is no JSON", url.partition("?")[0]) from error
 
 
 def fetch(who: str, url: str, into: Path, *, headers: Mapping[str, str] | None = None, most: int = MOST_FILE,

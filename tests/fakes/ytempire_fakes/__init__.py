@@ -13,7 +13,7 @@ import wave
 from typing import Any, ClassVar
 
 from ytempire.contracts import Options, Provider, Publish, Published, Speak, Spoken
-from ytempire.errors import Refused, Unavailable
+from ytempire.errors import Lost, Refused, Unavailable
 from ytempire.models import Word
 
 
@@ -44,7 +44,7 @@ class _Remote(Provider):
                 raise Unavailable(f"the server said {error.code}") from error
             raise Refused(f"the server said {error.code}") from error
         except OSError as error:
-            raise Unavailable(f"no answer: {error}") from error
+            raise (Lost if what == "do" else Unavailable)(f"no answer: {error}") from error
 
 
 class VoiceCounted(_Remote):

@@ -1,0 +1,59 @@
+"""Whom to ask: the first of a chain that is ready, well and within the budget, and a line when it is a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from ytempire.config.sections import Chain
+from ytempire.contracts import Reply, Request
+from ytempire.errors import BudgetReached, OutOfCredit, Refused, Unavailable
+
+if TYPE_CHECKING:
+    from ytempire.gateway import Gateway
+
+R = TypeVar("R", bound=Reply)
+
+
+def first_that_answers(
+    door: Gateway, requests: Sequence[Request[R]], chain: Chain, weigh: Callable[[R], float] | None
+) -> tuple[str, list[R]]:
+    """Ask the chain's providers in order; the first that answers everything has its name given with the answers.
+
+    Raises BudgetReached when nobody is left and money was the reason for one of them, else Unavailable.
+    """
+    kind = requests[0].kind
+    why: list[str] = []
+    dear: BudgetReached | None = None
+    for place, name in enumerate(chain.use):
+        further = chain.use[place + 1 :]
+        slot = f"{kind}_{name}"
+        if slot in door.down:
+            why.append(f"{name}: {door.down[slot]}")
+            continue
+        provider = door.provider(kind, name, chain)
+        lack = provider.ready()
+        if lack:
+            why.append(f"{name}: {lack}")
+            if further:
+                door.say_once("note", f"{kind} {name} is passed over: {lack}")
+            continue
+        try:
+            return name, door.all_of_one(requests, provider, weigh, bool(further))
+        except BudgetReached as error:
+            dear = dear or error
+            why.append(f"{name}: {error}")
+            if further:
+                door.say_once("warn", f"{kind} {name} is too dear, going on with {further[0]}: {error}")
+        except (Refused, Unavailable) as error:
+            if isinstance(error, Unavailable | OutOfCredit):
+                door.down[slot] = str(error)
+            why.append(f"{name}: {error}")
+            if further:
+                door.say_once("warn", f"{kind} {name}: {error}")
+    if dear and len(why) == 1:
+        raise dear
+    left = f"no {kind} is left: {'; '.join(why)}"
+    if dear:
+        raise BudgetReached(left, dear.problems[0].where or door.stage, dear.problems[0].next)
+    raise Unavailable(left, door.stage, "Mend one of them and run again.")
