@@ -137,6 +137,7 @@ def _pieces(
         span = _span(whole_.visual, lines) if whole_ else None
     typed = own is not None and own.kind in fixed and isinstance(own, Terminal | Code)
     rest = lines[1:] if card else lines
+    card = card if rest else None
     if typed and seconds(rest, pace) + EDGES <= TOGETHER:  # what is typed is watched to its end
         groups = [lines[:1], rest] if card and rest else [lines]
     elif card:  # an item is named on a card of its own before anything is said of it

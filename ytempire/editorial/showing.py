@@ -124,7 +124,7 @@ def _whole(said: Sequence[str], before: str) -> list[Option]:
     for text in said:
         for piece in pieces(text):
             short, when = undated(piece)
-            words = short.split()
+            words = upper_first(re.sub(r"^That way, ", "", short)).split()
             if not 6 <= len(words) <= 17:
                 continue
             places = range(2, min(7, len(words) - 2) + 1)
