@@ -44,10 +44,11 @@ class Group:
 
     help: str
     commands: Mapping[str, Command]
+    itself: Command | None = None  # what its bare name does, when that is more than to show its help
 
     def load(self, name: str) -> Any:
         app = typer.Typer(cls=Lazy, name=name, help=self.help, add_completion=False, rich_markup_mode=None)
-        app.callback(invoke_without_command=True)(shared(_help))
+        app.callback(invoke_without_command=True)(shared(self.itself.function() if self.itself else _help))
         return filled(app, {"Commands": self.commands})
 
 
@@ -57,7 +58,19 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         "plan": Command("ytempire.cli.run:plan", "Choose what the next video is about, and say why."),
         "research": Command("ytempire.cli.run:research", "Take the facts for the video out of the channel's notes."),
         "script": Command("ytempire.cli.run:script", "Write the video's script and score it."),
-        "voice": Command("ytempire.cli.run:voice", "Speak the script, sentence by sentence."),
+        "voice": Group(
+            "Speak the script, sentence by sentence; or hear, compare and list voices.",
+            {
+                "preview": Command("ytempire.cli.voice:preview", "Hear a sentence in a voice, as a file."),
+                "compare": Command("ytempire.cli.voice:compare", "Hear the same sentence in several voices."),
+                "list": Command("ytempire.cli.voice:list_voices", "List the voices that there are, and the profiles."),
+                "clone-prep": Command(
+                    "ytempire.cli.voice:clone_prep",
+                    "Check recordings of a voice that is to be copied, and write down its person's consent.",
+                ),
+            },
+            itself=Command("ytempire.cli.voice:voice", "Speak the script, sentence by sentence."),
+        ),
         "render": Command("ytempire.cli.render:render", "Draw the video, scene by scene, and join it."),
         "inspect": Command("ytempire.cli.inspect:inspect", "Measure the finished video against its plan."),
         "export": Command(
@@ -194,6 +207,33 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
                 ),
             },
         ),
+        "cache": Group(
+            "Look after what is remembered.",
+            {
+                "stats": Command(
+                    "ytempire.cli.cache:stats",
+                    "Show what is remembered by kind and provider: what it cost, and what remembering it saved.",
+                ),
+                "verify": Command(
+                    "ytempire.cli.cache:verify",
+                    "Read every remembered answer and all of its bytes, and say what is broken and what nothing names.",
+                ),
+                "prune": Command(
+                    "ytempire.cli.cache:prune",
+                    "Take computed answers out of the cache, with the bytes that only they name; nothing that was paid "
+                    "for, ever.",
+                ),
+                "export": Command(
+                    "ytempire.cli.cache:export",
+                    "Write every paid answer with its bytes into one file, for another workspace.",
+                ),
+                "import": Command(
+                    "ytempire.cli.cache:bring",
+                    "Put the answers of `ytempire cache export` into this workspace, so that they are not paid for "
+                    "again.",
+                ),
+            },
+        ),
         "schema": Command("ytempire.cli.schema:schema", "Print a JSON Schema, for editors that complete YAML."),
     },
 }  # fmt: skip
@@ -255,5 +295,7 @@ def every() -> Iterator[tuple[str, Command]]:
             if isinstance(entry, Command):
                 yield name, entry
             else:
+                if entry.itself:
+                    yield name, entry.itself
                 for below, command in entry.commands.items():
                     yield f"{name} {below}", command

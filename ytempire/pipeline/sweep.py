@@ -28,6 +28,7 @@ NAMES = {
     "export": "exports", "footage": "found footage",
 }  # fmt: skip
 COPIES = "copies of the channels' own files"
+AGAIN = frozenset({Memory.COMPUTED, Memory.FRESH})  # answers that cost nothing to have again
 
 
 @dataclass
@@ -41,9 +42,13 @@ class Class:
     ms: int = 0  # what it took to make
 
 
-def sweep(workspace: Workspace, ledger: Ledger, older: int = 0, dry_run: bool = False) -> list[Class]:
+def sweep(
+    workspace: Workspace, ledger: Ledger, older: int = 0, dry_run: bool = False, memories: frozenset[Memory] = AGAIN,
+    own_files: bool = True,
+) -> list[Class]:  # fmt: skip
     """Take out of the cache what can be made again and was not made in the last `older` days.
 
+    `memories` says how an answer must be remembered to go, `own_files` whether copies of the channels' files go too.
     Kept: every answer that cost money or whose provider is not known, with its bytes; bytes that an edited document
     names; the channels' own files, and copies of those that are gone. Nobody may be at work meanwhile: raises Busy.
     """
@@ -57,11 +62,11 @@ def sweep(workspace: Workspace, ledger: Ledger, older: int = 0, dry_run: bool = 
         drop: list[str] = []
         gone: dict[Blob, str] = {}
         kept: set[str] = set(_edited(ledger))
-        costs = _costs(ledger)
+        costs = costs_of(ledger, memories)
         for key in store.keys():  # noqa: SIM118 - a method of the store
             entry = store.get(key)
             kind, ms, free = costs.get(key, ("", 0, False))
-            named = _blobs(entry)
+            named = named_in(entry)
             if not free or entry is None or entry.get("at", time.time()) > before:
                 kept.update(blob.digest for blob in named)
                 continue
@@ -70,7 +75,7 @@ def sweep(workspace: Workspace, ledger: Ledger, older: int = 0, dry_run: bool = 
             one.ms += ms
             drop.append(key)
             gone.update((blob, kind) for blob in named)
-        own = _own(workspace)
+        own = _own(workspace) if own_files else set()
         for blob in _shown(ledger):
             if blob.digest in own:
                 gone.setdefault(blob, "own")
@@ -92,32 +97,31 @@ def sweep(workspace: Workspace, ledger: Ledger, older: int = 0, dry_run: bool = 
     return sorted(classes.values(), key=lambda one: (-one.bytes, one.name))
 
 
-def _costs(ledger: Ledger) -> dict[str, tuple[str, int, bool]]:
+def costs_of(ledger: Ledger, memories: frozenset[Memory] = AGAIN) -> dict[str, tuple[str, int, bool]]:
     """Of each answer: its kind, the milliseconds that it took, and whether it is free to make again."""
-    memories: dict[str, set[Memory]] = defaultdict(set)
+    kinds: dict[str, set[Memory]] = defaultdict(set)
     for one in vars(contracts).values():
         if isinstance(one, type) and issubclass(one, Request) and "kind" in vars(one):
-            memories[one.kind].add(one.memory)
+            kinds[one.kind].add(one.memory)
     found: dict[str, tuple[str, int, bool]] = {}
     rows = ledger.rows("select key, kind, provider, sum(microusd) as paid, max(ms) as ms from calls"
                        " group by key, kind, provider")  # fmt: skip
     for row in rows:
-        free = not row["paid"] and _free(row["kind"], row["provider"], memories[row["kind"]])
+        free = not row["paid"] and _free(row["kind"], row["provider"], kinds[row["kind"]], memories)
         earlier = found.get(row["key"])
         found[row["key"]] = (row["kind"], row["ms"], free and (earlier is None or earlier[2]))
     return found
 
 
-def _free(kind: str, provider: str, memories: set[Memory]) -> bool:
+def _free(kind: str, provider: str, asked: set[Memory], memories: frozenset[Memory]) -> bool:
     try:
         own = find(kind, provider).memory
     except YtempireError:
         return False
-    return own in (Memory.COMPUTED, Memory.FRESH) if own else bool(memories) and memories <= {
-        Memory.COMPUTED, Memory.FRESH}  # fmt: skip
+    return own in memories if own else bool(asked) and asked <= memories
 
 
-def _blobs(entry: object) -> list[Blob]:
+def named_in(entry: object) -> list[Blob]:
     """Every blob that a kept answer names."""
     if isinstance(entry, dict):
         if set(entry) == {"digest", "bytes", "suffix"}:
@@ -125,8 +129,8 @@ def _blobs(entry: object) -> list[Blob]:
                 return [Blob.model_validate(entry)]
             except ValueError:
                 return []
-        return [blob for value in entry.values() for blob in _blobs(value)]
-    return [blob for value in entry for blob in _blobs(value)] if isinstance(entry, list) else []
+        return [blob for value in entry.values() for blob in named_in(value)]
+    return [blob for value in entry for blob in named_in(value)] if isinstance(entry, list) else []
 
 
 def _edited(ledger: Ledger) -> list[str]:
