@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ def opened(
     told = {"User-Agent": AGENT, **(headers or {})}
     sent = False
     try:
-        with httpx.Client(timeout=limits, follow_redirects=method == "GET", max_redirects=5, trust_env=True) as client:
+        follow = method == "GET"
+        with httpx.Client(timeout=limits, follow_redirects=follow, max_redirects=5, verify=_trusted()) as client:
             request = client.build_request(method, url, headers=told, params=params, json=body, content=content)
             sent = True
             answer = client.send(request, stream=True)
@@ -105,7 +107,7 @@ def client(seconds: float, heard: Callable[[Mapping[str, str]], None] = lambda h
 
     limits = httpx.Timeout(seconds, connect=min(WAIT, seconds))
     hooks = {"response": [lambda answer: heard(dict(answer.headers))]}
-    return httpx.Client(timeout=limits, event_hooks=hooks, headers={"User-Agent": AGENT}, trust_env=True)
+    return httpx.Client(timeout=limits, event_hooks=hooks, headers={"User-Agent": AGENT}, verify=_trusted())
 
 
 @contextmanager
@@ -121,6 +123,14 @@ def translated(who: str, where: str, paid: bool) -> Iterator[None]:
         raise _broken(who, error, paid) from error
     except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.DecodingError) as error:
         raise Refused(f"{who}: {type(error).__name__}", where) from error
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates count, read once: that takes longer than most answers."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def read(who: str, answer: Any, most: int, paid: bool) -> Iterator[bytes]:
