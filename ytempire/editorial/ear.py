@@ -8,7 +8,7 @@ from functools import lru_cache
 from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import lower_first, upper_first
 from ytempire.editorial.grammar import bare, clause, finite, plural, starts_clause
-from ytempire.editorial.lexicon import BASES, BE, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, PAST, PLAIN
+from ytempire.editorial.lexicon import BASES, BE, LEMMA_ING, LEMMA_PAST, LEMMA_THIRD, PAST, PLAIN, PREPOSITIONS
 from ytempire.editorial.words import count
 
 LONG = 20
@@ -48,6 +48,7 @@ _NOT = {
     "should not": "shouldn't",
 }
 _NOTS = re.compile(r"\b(" + "|".join(_NOT) + r")\b(?=\s+\w)(?!\s+only\b)", re.IGNORECASE)
+_IT_IS = re.compile(r"\b(\w+ )?\b([Ii])t is(?=\s+(?:a|an|the|not|also|still|only|just|now)\s)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -73,7 +74,7 @@ def plainer(text: str, contract: bool = True) -> str:
         piece = _PLAIN.sub(lambda m: _cased(PLAIN[m.group().lower()], m.group()), piece)
         if contract:
             piece = _NOTS.sub(lambda m: _cased(_NOT[m.group().lower()], m.group()), piece)
-            piece = re.sub(r"\b([Ii])t is(?=\s+(?:a|an|the|not|also|still|only|just|now)\s)", r"\1t's", piece)
+            piece = _IT_IS.sub(lambda m: m[0] if m[1] and bare(m[1]) in PREPOSITIONS else f"{m[1] or ''}{m[2]}t's", piece)
             piece = re.sub(r"\b([Tt])hat is(?=\s+(?:why|how|where|what|when)\s)", r"\1hat's", piece)
         return piece
 

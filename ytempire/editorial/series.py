@@ -115,6 +115,8 @@ def table(facts: Sequence[Fact], title: str) -> tuple[Table, frozenset[str]] | N
         part = labels.core(text)
         if part is None or labels.points(part[0]) or count(part[0]) > 6 or any(c.isdigit() for c in part[0]):
             continue
+        if bare(part[0].split()[-1]) in {"it", "they", "he", "she", "this", "that"}:
+            continue
         own = rows.setdefault(part[0], {})
         years = {y[0] for m in DATE.finditer(text) if (y := re.search(r"\b\d{4}\b(?!s)", m.group()))}
         if len(years) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
@@ -44,12 +45,14 @@ class Ask(Generic[S]):
     join: Callable[[S, S], S] | None = None
 
     @property
-    def bytes(self) -> int:
-        """How many bytes go out with it, the schema among them."""
-        import json
+    def overhead(self) -> int:
+        """Bytes that go out beside the messages: the schema, and what stands around it."""
+        return len(json.dumps(shapes.schema(self.shape)).encode()) + 200
 
-        schema = json.dumps(shapes.schema(self.shape))
-        return len(self.system.encode()) + len(self.user.encode()) + len(schema.encode()) + 200
+    @property
+    def bytes(self) -> int:
+        """How many bytes go out with it, no fewer than there will be tokens."""
+        return len(self.system.encode()) + len(self.user.encode()) + self.overhead
 
     def mend(self, wrong: Sequence[str]) -> str:
         """The turn that shows a model its own mistake."""

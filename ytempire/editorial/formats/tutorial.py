@@ -10,8 +10,8 @@ from ytempire.editorial.casing import lower_first, upper_first
 from ytempire.editorial.ear import plainer, stop
 from ytempire.editorial.facts import kin
 from ytempire.editorial.formats.skeleton import Laid, Skeleton, board, fixed, shown, size, spoken
-from ytempire.editorial.house import Frame, House
 from ytempire.editorial.grammar import clause
+from ytempire.editorial.house import Frame, House
 from ytempire.editorial.lexicon import BASES, FUNCTION
 from ytempire.editorial.plan import asked_of
 from ytempire.editorial.roles import RoleLike, part
