@@ -75,6 +75,10 @@ class Served(ThreadingHTTPServer):
     def answer(self, asked: Asked) -> Answer:
         raise NotImplementedError
 
+    def faulty(self, asked: Asked) -> bool:
+        """Whether the faults are for this request; the others go well."""
+        return True
+
     def __enter__(self) -> Served:
         self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
@@ -106,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             server.before(asked)
             with server.guard:
-                fault = server.faults.pop(0) if server.faults else None
+                fault = server.faults.pop(0) if server.faults and server.faulty(asked) else None
                 if fault and fault.status:
                     return self._say(Answer(fault.status, fault.body, fault.headers))
                 answer = server.answer(asked)

@@ -41,6 +41,9 @@ class Till(Served):
             if self.seconds:
                 self.stopping.wait(self.seconds)
 
+    def faulty(self, asked: Asked) -> bool:
+        return asked.path == "/do"
+
     def answer(self, asked: Asked) -> Answer:
         key = asked.json()["key"]
         if asked.path == "/look":
