@@ -62,11 +62,11 @@ def _span(text: str, today: str) -> Period:
              "last-month": (date.fromisoformat(today).replace(day=1) - timedelta(days=1)).isoformat()[:7]}  # fmt: skip
     written = words.get(text, text)
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
             return Period(date.fromisoformat(written).isoformat(), written)
-        if re.fullmatch(r"\d{4}-\d{2}", written):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}", written):
             return month_of(f"{written}-01")
-        if re.fullmatch(r"\d{4}", written):
+        if re.fullmatch(r"[0-9]{4}", written):
             return Period(date(int(written), 1, 1).isoformat(), f"{written}-12-31")
     except (ValueError, OverflowError):
         pass
