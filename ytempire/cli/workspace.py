@@ -82,8 +82,7 @@ def validate(
         raise ConfigError("--channel and --all exclude each other", "ytempire validate")
     names = (channel,) if channel else space.channel_names()
     rows: list[dict[str, Any]] = [_checked(space, name) for name in names]
-    if not channel:
-        rows += _recipes(space)
+    rows += _lock(space, channel) if channel else _recipes(space)
     rows += _prices(space)
     wrong = [problem for row in rows for problem in row["problems"]]
     shown = [{**row, "problems": [{"what": p.what, "where": p.where, "next": p.next} for p in row["problems"]]}
@@ -131,13 +130,11 @@ def _prices(space: Workspace) -> list[dict[str, Any]]:
 
 def _recipes(space: Workspace) -> list[dict[str, Any]]:
     """Every recipe that can be named, and whether the locked ones are as they were locked."""
-    from ytempire.config.lock import mistakes, unlocked
+    from ytempire.config.lock import unlocked
     from ytempire.config.recipes import every_recipe
-    from ytempire.config.starter import starter
     from ytempire.errors import ConfigError
 
     rows: list[dict[str, Any]] = []
-    places = dict.fromkeys((space.recipes, starter() / "recipes"))
     try:
         open = set(unlocked(space.recipes, space.called(space.recipes / "recipes.lock")))
         for recipe, folder in every_recipe(space):
@@ -149,7 +146,20 @@ def _recipes(space: Workspace) -> list[dict[str, Any]]:
                 rows.append({"kind": "recipe", "name": key, "problems": (), "notes": notes})
     except ConfigError as error:
         rows = [{"kind": "recipes", "name": "", "problems": error.problems, "notes": []}]
-    changed = [problem for place in places for problem in mistakes(place, space.called(place))]
-    if changed:
-        rows.append({"kind": "recipes", "name": "lock", "problems": tuple(changed), "notes": []})
-    return rows
+    return rows + _lock(space)
+
+
+def _lock(space: Workspace, channel: str = "") -> list[dict[str, Any]]:
+    """What is not as it was locked: of every recipe, or of the one that a channel takes."""
+    from ytempire.config.lock import mistakes
+    from ytempire.config.pin import recipe_of
+    from ytempire.config.starter import starter
+    from ytempire.errors import ConfigError
+
+    try:
+        name = recipe_of(space, channel).partition("@")[0] if channel else ""
+    except ConfigError:
+        return []  # the channel's own mistakes say it
+    places = dict.fromkeys((space.recipes, starter() / "recipes"))
+    changed = tuple(problem for place in places for problem in mistakes(place, space.called(place), name))
+    return [{"kind": "recipes", "name": "lock", "problems": changed, "notes": []}] if changed else []

@@ -78,7 +78,11 @@ def _newest(workspace: Workspace, wanted: str, versions: semver.Range, here: lis
     if not in_range:
         there_are = ", ".join(dict.fromkeys(".".join(map(str, number)) for _, number, _ in found))
         raise ConfigError(f"{short(wanted)}: no such version of {here[0].name}", next=f"There are: {there_are}.")
-    recipe_or_none, _, place = max(in_range, key=lambda entry: (entry[2].own, entry[1], not entry[2].number))
+    # An older version that is only kept does not hide what ytempire brings along.
+    mine = any(place.own and place.folder.parent.name != KEPT for place in here)
+    recipe_or_none, _, place = max(
+        in_range, key=lambda found: (mine and found[2].own, found[1], not found[2].number, found[2].own)
+    )
     return recipe_or_none or read_recipe(workspace, place), place
 
 
