@@ -17,7 +17,7 @@ from ytempire import contracts
 from ytempire.address import text_digest
 from ytempire.contracts import Kit, Pace
 from ytempire.errors import ConfigError, Lost, OutOfCredit, Refused, Throttled, Unavailable, YtempireError
-from ytempire.models import Used, cost
+from ytempire.models import Used, bound, cost
 from ytempire.providers import _web
 
 if TYPE_CHECKING:
@@ -93,13 +93,14 @@ class Account:
         return Pace(at_a_time=o.at_a_time, requests_a_minute=o.requests_a_minute, tokens_a_minute=o.tokens_a_minute)
 
     def bound(self, used: Used) -> int | None:
-        """What this much costs, in micro-dollars; None when the price is not known."""
+        """The most that this much costs, in micro-dollars; None when the price is not known."""
         price = self.kit.prices.of(self.name, used.model)
-        return None if price is None else cost(price, used)
+        return None if price is None else bound(price, used)
 
     def settled(self, used: Used, bound: int) -> Used:
         """What was used, with what it cost; where the answer did not tell, or has no price, the bound stands."""
-        exact = self.bound(used) if used.told else None
+        price = self.kit.prices.of(self.name, used.model) if used.told else None
+        exact = cost(price, used) if price is not None else None
         told = exact is not None
         return used.model_copy(update={
             "microusd": used.microusd or (exact if exact is not None else bound),

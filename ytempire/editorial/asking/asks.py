@@ -32,7 +32,8 @@ class Ask(Generic[S]):
     """What is asked: `system` and `user` are its words, `shape` what it is answered in.
 
     `check` says what is wrong with an answer, in words that the model can mend it by; `show` gives an answer to a
-    judge; `join` lays a mended part over what was good, where not all has to be said once more.
+    judge; `join` lays a mended part over what was good, where not all has to be said once more; `score` is what code
+    thinks of an answer, to choose by where there is no judge.
     """
 
     stage: str
@@ -43,6 +44,7 @@ class Ask(Generic[S]):
     check: Callable[[S], list[str]]
     show: Callable[[S], str]
     join: Callable[[S, S], S] | None = None
+    score: Callable[[S], float] = lambda answer: 0.0
 
     @property
     def overhead(self) -> int:
@@ -64,11 +66,12 @@ class Ask(Generic[S]):
 def ask(
     stage: str, shape: type[S], values: Mapping[str, str], format: Format | None, mark: str,
     check: Callable[[S], list[str]], show: Callable[[S], str] = str, join: Callable[[S, S], S] | None = None,
+    score: Callable[[S], float] = lambda answer: 0.0,
 ) -> Ask[S]:  # fmt: skip
     """A question out of the recipe's own words for this stage, or ours where it has none."""
     prompt = prompt_of(stage, format)
     user = f"{marks.filled(stage, prompt.text, values, mark)}\n\n{shapes.told(shape)}"
-    return Ask(stage, prompt, shape, marks.system(mark), user, check, show, join)
+    return Ask(stage, prompt, shape, marks.system(mark), user, check, show, join, score)
 
 
 def prompt_of(stage: str, format: Format | None) -> Prompt:
