@@ -686,6 +686,7 @@ class Provider(ABC):
     memory: ClassVar[Memory | None] = None  # overrides the request's own, for a provider that costs nothing
     code: ClassVar[tuple[str, ...]] = ()  # modules whose source decides the answer of a computed request
     side_by_side: ClassVar[int] = 1  # calls at a time where its pace() does not say; 0 means as many as processors
+    lists: ClassVar[bool] = False  # of a voice: whether it answers ListVoices
     styles: ClassVar[dict[str, dict[str, Any]]] = {}  # of a voice: what a style of that name means as options
     # Who is billed and kept to a pace, over all kinds, such as openai; "" for this machine. An option may name another.
     searches: ClassVar[tuple[Media, ...]] = ()  # what a footage provider looks for outside, when asked to Search

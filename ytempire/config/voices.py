@@ -31,10 +31,11 @@ def with_profiles(workspace: Workspace, document: Document) -> tuple[dict[str, A
     A speaker's `profile` becomes NAME#DIGEST: what a profile holds is a part of its name, as it is with a theme.
     """
     value: dict[str, Any] = document.value
-    speakers = value.get("voices")
+    given = value.get("voices")
+    speakers: dict[str, Any] = given if isinstance(given, dict) else {}
     named = {
         speaker: str(own["profile"]).partition("#")[0]
-        for speaker, own in (speakers.items() if isinstance(speakers, dict) else ())
+        for speaker, own in speakers.items()
         if isinstance(own, dict) and own.get("profile")
     }
     if not named:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
-from ytempire.contracts import Memory, Options, Provider, Speak, Spoken
+from ytempire.contracts import Known, Listed, ListVoices, Memory, Options, Provider, Reply, Spoken
 from ytempire.editorial.speakable import speakable
 from ytempire.media import wav
 from ytempire.models import Word
@@ -36,8 +36,15 @@ class EspeakVoice(Provider):
     kind: ClassVar[str] = "voice"
     name: ClassVar[str] = "espeak"
     summary: ClassVar[str] = "Speaks offline in over 100 languages with espeak-ng; plain and free."
+    lists = True
     Options = EspeakOptions
     memory = Memory.COMPUTED
+    styles: ClassVar[dict[str, dict[str, Any]]] = {
+        "calm": {"rate": 150, "range": 60},
+        "lively": {"rate": 178, "range": 90},
+        "serious": {"rate": 155, "pitch": 44, "range": 60},
+        "story": {"rate": 156, "range": 85},
+    }
     code = ("ytempire.providers.voice_espeak", *CODE)
     side_by_side = 0
 
@@ -47,7 +54,9 @@ class EspeakVoice(Provider):
     def version(self) -> str:
         return version()
 
-    def answer(self, request: Speak, call: str) -> Spoken:
+    def answer(self, request: Any, call: str) -> Reply:
+        if isinstance(request, ListVoices):
+            return Listed(voices=tuple(Known(id=name, language=name) for name in voices()))
         said = speakable(request.text, request.language, request.lexicon)
         self.kit.scratch.mkdir(parents=True, exist_ok=True)
         words: tuple[Word, ...] = ()
