@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ class Gateway:
     down: dict[str, str] = field(default_factory=dict)  # who is not asked again in this run, and why
     _providers: dict[str, Provider] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
+    _looked: float = 0.0  # when budgets were looked at
+    _untold: bool = False  # whether something was spent since
 
     # --- asking ---
 
@@ -133,6 +136,8 @@ class Gateway:
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            if self._untold:
+                self.tell_budgets(provider, at_once=True)
 
     def keep_text(self, text: str, suffix: str) -> Blob:
         """Keep a text that a stage made as bytes that can be handed on."""
@@ -173,7 +178,7 @@ class Gateway:
 
     def _remembered(self, requests: Sequence[Request[R]], provider: Provider, keys: Sequence[str]) -> dict[int, R]:
         """The answers that are there already, by place; each is recorded with what it saved."""
-        if self.anew:
+        if self.anew and any(request.again for request in requests):
             return {}
         found = {
             place: answer
@@ -209,7 +214,7 @@ class Gateway:
         if memory is Memory.PAID:
             # Two channels may ask the same thing at the same time.
             with held(self.kit.home / "cache" / "locks" / f"{key[:4]}.lock"):
-                found = None if self.anew else self._found(request, provider, key)
+                found = None if self.anew and request.again else self._found(request, provider, key)
                 if found is not None:
                     self._record_found([(request, key, found)], provider)
                     return found.reply
@@ -242,8 +247,12 @@ class Gateway:
         }
         return {name: round(usd * 1e6) for name, usd in caps.items() if usd is not None}
 
-    def tell_budgets(self, provider: Provider) -> None:
-        """Tell of each share of a budget that spending has passed, once a budget and period."""
+    def tell_budgets(self, provider: Provider, at_once: bool = False) -> None:
+        """Tell of each share of a budget that spending has passed, once a budget and period; looks once a second."""
+        self._untold = not at_once and time.monotonic() - self._looked < 1.0
+        if self._untold:
+            return
+        self._looked = time.monotonic()
         passed = self.ledger.passed(self.run, self.channel, provider.name, self.caps(provider), self.budget.warn_at,
                                     provider.account)  # fmt: skip
         for one in passed:
