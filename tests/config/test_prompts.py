@@ -105,3 +105,14 @@ def test_no_text_at_all_makes_a_template_that_is_wrong_but_taken(file, text):
     if not problems:
         prompt = read_prompt(file, "script", "x")
         assert "{{board}}" in prompt.text.replace(" ", "").replace("\n", "")
+
+
+def test_the_page_on_recipes_names_everything_that_is_filled_in():
+    page = (Path(__file__).parents[2] / "docs" / "recipes.md").read_text("utf-8")
+    rows = {
+        f"| {stage} | `{{{{{name}}}}}`{' *' if name in NEEDED[stage] else ''} | {what} |"
+        for stage, names in FILLED.items()
+        for name, what in names.items()
+    }
+    told = {line for line in page.splitlines() if line.startswith("| ") and "`{{" in line}
+    assert told == rows
