@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ytempire.models import Credit, Timeline
 
+ROOM = 1800  # bytes of a description
+
 
 def line(credit: Credit) -> str:
     """A credit with its licence, if that is not in it already."""
@@ -14,9 +16,20 @@ def line(credit: Credit) -> str:
 
 
 def lines(timeline: Timeline) -> tuple[str, ...]:
-    """Each credit of the film's pictures and clips once, in the order in which they are seen."""
-    found = (line(credit) for cut in timeline.cuts for credit in cut.credits)
-    return tuple(dict.fromkeys(text for text in found if text))
+    """Each credit of the film's pictures and clips once, in the order in which they are seen, with where it is from.
+
+    Where they are many, the addresses are left to the page: a description has only so much room.
+    """
+    credits = [credit for cut in timeline.cuts for credit in cut.credits]
+    whole = tuple(dict.fromkeys(text for credit in credits if (text := linked(credit))))
+    if sum(len(text.encode()) for text in whole) <= ROOM:
+        return whole
+    return tuple(dict.fromkeys(text for credit in credits if (text := line(credit))))
+
+
+def linked(credit: Credit) -> str:
+    """A credit with the address of the page where it was found."""
+    return " ".join(part for part in (line(credit), credit.url) if part)
 
 
 def page(timeline: Timeline) -> str:
@@ -32,6 +45,7 @@ def page(timeline: Timeline) -> str:
     out = []
     for file, credit in known.items():
         where = f"scene {', '.join(dict.fromkeys(scenes[file]))}" if file in scenes else "music"
+        found = f"  from: {credit.url}\n" if credit.url else ""
         out.append(f"{file}\n  credit: {credit.credit or 'not said'}\n  licence: {credit.licence or 'not said'}\n"
-                   f"  in: {where}\n")  # fmt: skip
+                   f"{found}  in: {where}\n")  # fmt: skip
     return "\n".join(out)

@@ -19,7 +19,6 @@ from ytempire.editorial.telling import Teller
 from ytempire.editorial.words import content, count, slug, tokens
 from ytempire.models import Brief, Fact, Line, Scene, Script, Shot, Storyboard
 
-
 LayOut = Callable[[Brief, str, Frame, House, int, int], Storyboard]
 
 

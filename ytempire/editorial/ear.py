@@ -61,6 +61,12 @@ def _outside(text: str, change: object) -> str:
     return "".join([*out, change(text[last:])])  # type: ignore[operator]
 
 
+def _short_is(found: re.Match[str]) -> str:
+    """ "it is" as "it's", but not in "the network behind it is smaller"."""
+    before = found[1] or ""
+    return found[0] if bare(before) in PREPOSITIONS else f"{before}{found[2]}t's"
+
+
 @lru_cache(maxsize=16384)
 def plainer(text: str, contract: bool = True) -> str:
     """The same sentence in words that a person would say."""
@@ -74,7 +80,7 @@ def plainer(text: str, contract: bool = True) -> str:
         piece = _PLAIN.sub(lambda m: _cased(PLAIN[m.group().lower()], m.group()), piece)
         if contract:
             piece = _NOTS.sub(lambda m: _cased(_NOT[m.group().lower()], m.group()), piece)
-            piece = _IT_IS.sub(lambda m: m[0] if m[1] and bare(m[1]) in PREPOSITIONS else f"{m[1] or ''}{m[2]}t's", piece)
+            piece = _IT_IS.sub(_short_is, piece)
             piece = re.sub(r"\b([Tt])hat is(?=\s+(?:why|how|where|what|when)\s)", r"\1hat's", piece)
         return piece
 

@@ -26,6 +26,12 @@ def fitting(about: str, told: Mapping[str, str]) -> list[tuple[str, float]]:
     return sorted(scored, key=lambda one: (-one[1], one[0]))
 
 
+def share(about: str, told: str) -> float:
+    """How much of `about` some words name, 0 to 1."""
+    wanted = set(content(about))
+    return len(wanted & set(content(_spaced(told)))) / len(wanted) if wanted else 0.0
+
+
 def _spaced(text: str) -> str:
     """`ShipAtNight_02` as words."""
     return re.sub(r"[_\-./\\]+|(?<=[a-z])(?=[A-Z])|(?<=\D)(?=\d)", " ", text)

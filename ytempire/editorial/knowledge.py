@@ -12,7 +12,6 @@ from ytempire.editorial.roles import part
 from ytempire.editorial.words import STOPWORDS, count, stem, tokens
 from ytempire.models import Brief, Finding, Line, Scene
 
-
 COUNTED = re.compile(r"(?:Number|Step|Question) [\w-]+[.:,]?(?: then\.)?")
 """What a film counts itself is no claim: "Number five.", "Step two." """
 _ANNOUNCED = re.compile(r"\b(?:three|four|five|six|seven|eight) (?:questions|steps|stories|things)\b", re.IGNORECASE)

@@ -37,7 +37,7 @@ def keys(visual: Visual | None) -> frozenset[str]:
         case None:
             return frozenset()
         case Picture():
-            return frozenset({visual.file})
+            return frozenset({visual.file or visual.about})
         case Roll():
             return frozenset({visual.file or visual.about})
         case Pair():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ytempire.editorial.formats import news_digest, quiz, tutorial
+from ytempire.editorial.formats import comparison, news_digest, quiz, tutorial
 from ytempire.editorial.formats.skeleton import PLAIN, Skeleton
 from ytempire.models import Brief
 
-SKELETONS: dict[str, Skeleton] = {made.name: made for made in (news_digest.SKELETON, tutorial.SKELETON, quiz.SKELETON)}
+SKELETONS: dict[str, Skeleton] = {
+    made.name: made for made in (comparison.SKELETON, news_digest.SKELETON, tutorial.SKELETON, quiz.SKELETON)
+}
 
 
 def of(format: str) -> Skeleton:

@@ -240,7 +240,10 @@ def _human(name: str, seen: str) -> bool:
         r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)+", name
     ):
         return False
-    did = r"(?:born|said|wrote|invented|discovered|built|found|designed|noticed|won|died|sailed|thought|published|studied)"
+    did = (
+        r"(?:born|said|wrote|invented|discovered|built|found|designed|noticed|won|died|sailed|thought|"
+        r"published|studied)"
+    )
     own = name.split()[-1]
     return bool(re.search(rf"\b{re.escape(own)}(?:'s|’s)? (?:had |was |first |then |later )?{did}\b", seen)) or bool(
         re.search(rf"\b{re.escape(own)}\b[^.]*\.\s+(?:He|She|His|Her)\b", seen)
