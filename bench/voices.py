@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests" / "fakes"))  # its providers are found as 
 from ytempire_fakes.billed import Till  # noqa: E402
 
 from ytempire.config.sections import Budget, Chain  # noqa: E402
-from ytempire.contracts import Kit, Speak  # noqa: E402
+from ytempire.contracts import Kit, MakePicture, Speak  # noqa: E402
 from ytempire.gateway import Gateway  # noqa: E402
 from ytempire.gateway.store import Store  # noqa: E402
 from ytempire.ledger import Ledger  # noqa: E402
@@ -39,7 +39,7 @@ def narrate(home: Path, url: str, channel: str) -> float:
     kit = Kit(home, channel, Blobs(home / "cache" / "blobs"), home / "scratch")
     door = Gateway(run.id, channel, ledger, Store(home / "cache" / "calls"), kit, Budget(), stage="voice")
     chain = Chain(use=("billed",), options={"billed": {"base_url": url, "at_a_time": AT_A_TIME}})
-    door.store.get("")  # a run has opened its cache long before it speaks
+    door.ask(MakePicture(prompt=channel), chain)  # a run has opened its cache and asked somebody long before it speaks
     began = time.monotonic()
     door.map([Speak(text=f"Sentence number {n} of {channel}.") for n in range(SENTENCES)], chain)
     return time.monotonic() - began
