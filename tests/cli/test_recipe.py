@@ -202,3 +202,18 @@ def test_a_lock_of_nothing_says_where_recipes_come_from(desk, capsys):
     (desk / "recipes").rename(desk / "elsewhere")
     assert main(["recipe", "lock"]) == 2
     assert "holds no recipe. ytempire init copies" in capsys.readouterr().err
+
+
+def test_a_workspace_of_an_older_ytempire_keeps_its_recipes_whole(desk, capsys):
+    old = desk / "recipes" / "kept" / "explainer@1.1.0"
+    assert main(["init", "."]) == 0
+    for file in (desk / "recipes").glob("explainer/**/*"):
+        if file.is_file():
+            file.unlink()
+    for file in ("recipe.yaml", "CHANGELOG.md"):
+        (desk / "recipes" / "explainer" / file).write_bytes((old / file).read_bytes())
+    capsys.readouterr()
+    assert told(capsys, "init", ".")["wrote"] == []
+    assert told(capsys, "validate")["valid"]
+    rows = {row["name"]: row["version"] for row in told(capsys, "recipe", "list")}
+    assert rows["explainer"] == "1.1.0"

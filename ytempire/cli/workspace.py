@@ -41,8 +41,11 @@ def init(
     files = {".gitignore": GITIGNORE.encode()}
     for folder in ("channels", "recipes"):
         for file in sorted((source / folder).rglob("*")):
-            if file.is_file() and not any(part.startswith((".", "__")) for part in file.relative_to(source).parts):
-                files[file.relative_to(source).as_posix()] = file.read_bytes()
+            name = file.relative_to(source)
+            if any(part.startswith((".", "__")) for part in name.parts) or not file.is_file():
+                continue
+            if not _of_another_version(home, name):
+                files[name.as_posix()] = file.read_bytes()
     files |= {f"schemas/{name}.json": text.encode() for name, text in written().items()}
     wrote: list[str] = []
     kept: list[str] = []
@@ -65,6 +68,14 @@ def init(
         return
     console.say(f"{home.resolve()}: {len(wrote)} files written, {len(kept)} were there and stay as they are")
     console.say(f"Try: {try_next}")
+
+
+def _of_another_version(home: Path, name: Path) -> bool:
+    """Whether a file is missing in a recipe that is there: that may be of another version, and is not mixed up."""
+    if name.parts[0] != "recipes" or len(name.parts) < 3:
+        return False
+    recipe = home.joinpath(*name.parts[: 3 if name.parts[1] == "kept" else 2])
+    return (recipe / "recipe.yaml").exists() and not (home / name).exists()
 
 
 def validate(
