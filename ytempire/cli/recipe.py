@@ -210,7 +210,10 @@ def try_out(
         _table(found)
         if kept:
             console.say(f"kept in {kept}")
-        elif not found.against:
+        for one in found.now:
+            if one.verdict == "failed":
+                console.warn(f"{one.brief}: {'; '.join(one.gates)}")
+        if not kept and not found.against:
             console.say(
                 "There is nothing to compare with yet: keep these scores with --keep, or say --against VERSION."
             )
@@ -229,12 +232,14 @@ def _row(one: Scored) -> dict[str, object]:
 
 
 def _table(found: Trial) -> None:
+    from ytempire.config.check import short
+
     was = {one.brief: one for one in found.before}
     rows = []
     for one in found.now:
         then = was.get(one.brief)
         change = f"{one.score - then.score:+.1f}" if then else ""
-        gates = "; ".join(one.gates)
+        gates = short("; ".join(one.gates), 70)
         rows.append((one.brief, f"{one.score:.1f}", change, one.verdict, one.words, f"{one.seconds:.0f}", one.scenes,
                      f"{one.variety:.2f}", gates))  # fmt: skip
     console.table(("brief", "score", "change", "verdict", "words", "seconds", "scenes", "variety", "gates"), rows,

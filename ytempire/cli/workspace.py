@@ -41,11 +41,11 @@ def init(
     files = {".gitignore": GITIGNORE.encode()}
     for folder in ("channels", "recipes"):
         for file in sorted((source / folder).rglob("*")):
-            name = file.relative_to(source)
-            if any(part.startswith((".", "__")) for part in name.parts) or not file.is_file():
+            inner = file.relative_to(source)
+            if any(part.startswith((".", "__")) for part in inner.parts) or not file.is_file():
                 continue
-            if not _of_another_version(home, name):
-                files[name.as_posix()] = file.read_bytes()
+            if not _of_another_version(home, inner):
+                files[inner.as_posix()] = file.read_bytes()
     files |= {f"schemas/{name}.json": text.encode() for name, text in written().items()}
     wrote: list[str] = []
     kept: list[str] = []
