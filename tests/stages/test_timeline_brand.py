@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ytempire.config.sections import Bookend, Budget, Footage, Look, Voice, Voices
+from ytempire.config.sections import Bookend, Budget, Clips, Footage, Images, Look, Voice, Voices
 from ytempire.contracts import Brand, Format, Kit, Role
 from ytempire.editorial.screenplay import from_markdown
 from ytempire.errors import ConfigError, Refused
@@ -79,6 +79,8 @@ def made(
         Brand(name="owls", title="Tiny Owls", tagline="Small birds", call_to_action="Subscribe for an owl a week."),
         Voices(speakers=voices or SPEAKERS),
         Footage(),
+        Images(),
+        Clips(),
         History(films=films),
         Seed(value=7),
         gateway,

@@ -46,7 +46,7 @@ def report(
     )
     console.say()
     console.table(
-        ("date", "video", "length", "score", "state", "cost"),
+        ("date", "video", "length", "score", "state", "cost", "pictures"),
         [
             (
                 v["date"],
@@ -55,6 +55,7 @@ def report(
                 v["score"] or "",
                 v["state"],
                 f"${v['cost_usd']:.2f}",
+                ", ".join(f"{number} {step}" for step, number in v["pictures_from"].items()),
             )
             for v in found["videos"]
         ],

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ytempire.config.check import dotted, limited, line_of, near_or_all, problems, short
 from ytempire.config.consent import lacking
 from ytempire.config.recipes import load_recipe
-from ytempire.config.sections import MOODS, Chain, Channel
+from ytempire.config.sections import MOODS, SOUGHT, Chain, Channel
 from ytempire.config.themes import checked_theme, is_file
 from ytempire.config.voices import styled, with_profiles
 from ytempire.config.workspace import INIT, Workspace
@@ -144,7 +144,7 @@ class _Check:
             except ConfigError as error:
                 yield from (self.at(("look", "accent"), problem.what, problem.next) for problem in error.problems)
         yield from self.brand()
-        if look.music in (*MOODS, "none"):
+        if look.music in (*MOODS, "none") or look.music.startswith(SOUGHT):
             return
         if "." not in look.music and "/" not in look.music:
             yield self.at(("look", "music"), f"{short(look.music)}: no such mood",

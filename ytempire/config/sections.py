@@ -12,6 +12,10 @@ MOODS = ("calm", "bright", "tense", "warm")
 """The moods of the synthesised bed; the bed itself is slow to import, so a test holds the two lists together."""
 
 
+SOUGHT = "find:"
+"""What `look.music` begins with when music is looked for outside, by words."""
+
+
 class Section(Frozen):
     """Keys that a person writes: no key that is not known, no number that is not one."""
 
@@ -68,7 +72,8 @@ class Look(Section):
     )
     lut: str = Field(default="", description="A .cube file of the channel that grades its pictures and clips.")
     music: str = Field(
-        default="calm", description="A mood of the bed (calm, bright, tense, warm), a file of the channel, or none."
+        default="calm",
+        description="A mood of the bed (calm, bright, tense, warm), a file of the channel, `find: words`, or none.",
     )
     effects: bool = Field(default=False, description="Short sounds as things appear.")
 

@@ -147,6 +147,8 @@ def _paid_after(channel: Channel, stage: str) -> bool:
     """Whether somebody who is paid may be asked after a stage."""
     chains = {
         "script": ("writer", channel.writer),
+        "timeline pictures": ("image", channel.images),
+        "timeline clips": ("clip", channel.clips),
         **{f"voice {name}": ("voice", voice) for name, voice in channel.voices.items()},
     }
     later = NAMES[NAMES.index(stage) + 1 :]

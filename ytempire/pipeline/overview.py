@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import median
 from typing import Any
 
 from ytempire.ledger import Ledger
-from ytempire.models import Review, Topic, Video
+from ytempire.models import Review, Timeline, Topic, Video
 from ytempire.pipeline.graph import NAMES
 
 
@@ -61,6 +62,8 @@ def _video(ledger: Ledger, run: Any) -> dict[str, Any]:
     topic = Topic.model_validate_json(kept["plan"].body).title if "plan" in kept else ""
     video = Video.model_validate_json(kept["render"].body) if "render" in kept else None
     review = Review.model_validate_json(kept["review"].body) if "review" in kept else None
+    cuts = Timeline.model_validate_json(kept["timeline"].body).cuts if "timeline" in kept else ()
+    pictures = {cut.id: cut.picture_from for cut in cuts if cut.picture_from}
     return {
         "run": run.id,
         "date": run.date,
@@ -69,5 +72,7 @@ def _video(ledger: Ledger, run: Any) -> dict[str, Any]:
         "folder": run.folder,
         "seconds": video.seconds if video else None,
         "score": round(review.score) if review else None,
+        "pictures": pictures,
+        "pictures_from": dict(Counter(pictures.values())),
         "cost_usd": ledger.count_calls(run.id)["microusd"] / 1e6,
     }

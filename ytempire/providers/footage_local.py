@@ -8,13 +8,15 @@ from pathlib import Path
 from ytempire.address import file_digest
 from ytempire.config.sidecars import Owned, Places, captions, files, owned
 from ytempire.contracts import FindFile, FindMusic, FindPhoto, FindRoll, Found, Memory, Provider
-from ytempire.editorial.fitting import fitting
+from ytempire.editorial.fitting import fitting, share
 from ytempire.errors import ConfigError, Refused
 from ytempire.media import clips, luts, photos
 from ytempire.models import Blob
 
 MUSIC_CAP = 400 << 20
 FILE_CAP = 64 << 20
+STILLS = tuple(suffix for suffix in photos.SUFFIXES if suffix not in clips.SUFFIXES)
+HALF = 0.5
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +38,8 @@ class FootageLocal(Provider):
         """The file's bytes, once it is sure that they are what they are taken for."""
         if isinstance(request, FindRoll):
             return self._clip(request)
+        if isinstance(request, FindPhoto) and not request.file:
+            return self._photo(request)
         path = self._inside(request.file)
         where = f"{self._called}/{request.file}"
         if isinstance(request, FindMusic):
@@ -63,6 +67,26 @@ class FootageLocal(Provider):
     def _places(self) -> Places:
         return Places(self.kit.channel_folder.resolve(), self._called)
 
+    # --- pictures ---
+
+    def _photo(self, request: FindPhoto) -> Found:
+        """The picture that is about this: at least half of the words are told of it, and it was not shown lately."""
+        trouble: ConfigError | None = None
+        for path, told in self._fitting(request.about, STILLS):
+            shown = _digest(path, path.stat().st_size, path.stat().st_mtime_ns) in request.used
+            if shown or share(request.about, told) < HALF:
+                continue
+            try:
+                photos.load(path, f"{self._called}/{self._places.name(path)}")
+            except ConfigError as error:  # another may do
+                trouble = trouble or error
+                continue
+            return self._found(path, self._owned(path))
+        if trouble:
+            raise trouble
+        raise ConfigError(f"no picture fits “{request.about}”", self._called,
+                          "Put one there, or tell what is seen in one: words: in a NAME.yaml beside it.")  # fmt: skip
+
     # --- clips ---
 
     def _clip(self, request: FindRoll) -> Found:
@@ -72,9 +96,9 @@ class FootageLocal(Provider):
         if not request.about.strip():
             raise ConfigError("names no clip and does not say what it is about", "footage", "Give file: or about:.")
         seen: list[tuple[Path, clips.Clip]] = []
-        choice, trouble = self._fitting(request.about), None
+        trouble = None
         used = 0
-        for path in choice:
+        for path, _ in self._fitting(request.about, clips.SUFFIXES):
             if _digest(path, path.stat().st_size, path.stat().st_mtime_ns) in request.used:
                 used += 1
                 continue
@@ -96,19 +120,19 @@ class FootageLocal(Provider):
         raise ConfigError(f"no clip fits “{request.about}”", self._called,
                           "Put one there, or tell what is seen in one: words: in a NAME.yaml beside it.")  # fmt: skip
 
-    def _fitting(self, about: str) -> list[Path]:
-        """The channel's clips that fit, best first."""
+    def _fitting(self, about: str, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
+        """The channel's files that fit, best first, and what is told of each."""
         places = self._places
         if not places.folder.is_dir():
             return []
         noted = captions(places)
         told, paths = {}, {}
-        for path in files(places.folder, clips.SUFFIXES):
+        for path in files(places.folder, suffixes):
             name = places.name(path)
             known = self._owned(path)
             told[name] = " ".join((known.words, known.source, *noted.get(name, ())))
             paths[name] = path
-        return [paths[name] for name, _ in fitting(about, told)]
+        return [(paths[name], f"{name.rpartition('.')[0]} {told[name]}") for name, _ in fitting(about, told)]
 
     def _rolled(self, path: Path, clip: clips.Clip) -> Found:
         return self._found(path, self._owned(path), seconds=clip.seconds, sound=clip.audio)

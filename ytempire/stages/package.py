@@ -32,7 +32,7 @@ def package(
     worded = gateway.ask(Describe(script=script, topic=topic, brand=brand, format=format), writer)
     marks = chapters(timeline)
     credits = crediting.lines(timeline)
-    music = crediting.line(timeline.bed.credit) if timeline.bed and timeline.bed.credit else ""
+    music = crediting.linked(timeline.bed.credit) if timeline.bed and timeline.bed.credit else ""
     owners = crediting.page(timeline)
     drawn = thumbnails(script, topic, timeline, (worded.thumbnail, worded.accent), worded.title, seed, history, gateway)
     sources = [" - ".join(p for p in (n.source or n.title, n.url) if p) for n in brief.sources if _cited(n.id, script)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ytempire.models import Calls, Publication, Report, Review, Video
+from ytempire.models import Calls, Publication, Report, Review, Timeline, Video
 
 
-def report(publication: Publication, video: Video, review: Review, calls: Calls) -> Report:
-    """Sum up the run: length, cost, calls made and remembered, seconds a stage, score, and where it went."""
+def report(publication: Publication, video: Video, review: Review, timeline: Timeline, calls: Calls) -> Report:
+    """Sum up the run: length, cost, calls, seconds a stage, score, where its pictures are from, and where it went."""
     return Report(
         seconds=video.seconds,
         cost_microusd=calls.microusd,
@@ -15,4 +15,5 @@ def report(publication: Publication, video: Video, review: Review, calls: Calls)
         stages=calls.stages,
         score=review.score,
         where=publication.where,
+        pictures={cut.id: cut.picture_from for cut in timeline.cuts if cut.picture_from},
     )

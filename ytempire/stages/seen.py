@@ -1,4 +1,4 @@
-"""The files that scenes show, whose they are, and that none is shown again too soon."""
+"""The files that scenes show, whose they are, where they are from, and that none is shown again too soon."""
 
 from __future__ import annotations
 
@@ -12,7 +12,21 @@ from ytempire.errors import ConfigError
 from ytempire.gateway import Gateway
 from ytempire.media import rolls
 from ytempire.media.terminal import ground as terminal
-from ytempire.models import Blob, Credit, Effect, End, History, Pair, Picture, Roll, Scene, Terminal, Visual
+from ytempire.models import (
+    Blob,
+    Credit,
+    Effect,
+    End,
+    History,
+    Pair,
+    Picture,
+    PictureFrom,
+    Roll,
+    Scene,
+    Terminal,
+    Visual,
+)
+from ytempire.stages.climb import Climb
 
 FPS = 30
 
@@ -25,22 +39,31 @@ class Shown:
     files: dict[str, Blob]
     credits: tuple[Credit, ...] = ()
     effects: tuple[Effect, ...] = ()
+    source: PictureFrom = ""
 
 
 @dataclass
 class Seen:
-    """What this film and the channel's last ones show; a clip that is chosen by what it is about is none of these."""
+    """What this film and the channel's last ones show; nothing that is chosen by what it is about is among it."""
 
     footage: Footage
     gateway: Gateway
-    used: list[str]
+    climb: Climb
     _found: dict[str, Found] = field(default_factory=dict)
 
+    @property
+    def used(self) -> list[str]:
+        """Digests of what was shown."""
+        return self.climb.used
+
     @classmethod
-    def of(cls, scenes: Sequence[Scene], footage: Footage, history: History, gateway: Gateway) -> Seen:
-        """Before any clip is chosen: what the last films showed, and what this film's script names itself."""
-        last = history.films[-footage.not_again :] if footage.not_again else ()
-        seen = cls(footage, gateway, [digest for film in last for digest in film.digests])
+    def of(
+        cls, scenes: Sequence[Scene], footage: Footage, history: History, gateway: Gateway, climb: Climb | None = None
+    ) -> Seen:
+        """Before any picture is chosen: what the last films showed, and what this film's script names itself."""
+        climb = climb or Climb(footage, gateway)
+        climb.remember(history)
+        seen = cls(footage, gateway, climb)
         for scene in scenes:
             for name, ask in _asked(scene.visual) if scene.visual else ():
                 seen.used.append(seen.find(name, ask).file.digest)
@@ -53,28 +76,48 @@ class Seen:
             self._found[key] = self.gateway.ask(ask, self.footage)
         return self._found[key]
 
-    def show(self, visual: Visual, frames: int, scene: Scene | None = None, *, speaks: bool = True) -> Shown:
-        """A visual with its files. When no clip fits, a scene shows what it would show without one, and says so."""
-        chosen: Found | None = None
-        if isinstance(visual, Roll) and not visual.file:
-            try:
-                seconds = frames / FPS * visual.speed
-                wanted = FindRoll(about=visual.about, seconds=seconds, used=tuple(self.used))
-                chosen = self.gateway.ask(wanted, self.footage)
-            except ConfigError as error:
-                if scene is None or not visual.about:
-                    raise
-                self.gateway.say_once("warn", f"scene {scene.id} goes without footage: {error}")
-                return self.show(default_visual(scene), frames)
-            visual = visual.model_copy(update={"file": chosen.name})
-            self.used.append(chosen.file.digest)
-            self._found[f"FindRoll {chosen.name}"] = chosen
+    def show(
+        self,
+        visual: Visual,
+        frames: int,
+        scene: Scene | None = None,
+        *,
+        speaks: bool = True,
+        otherwise: Visual | None = None,
+    ) -> Shown:
+        """A visual with its files; one that names no file is brought one by what it is about.
+
+        When nothing fits, the scene shows `otherwise`, or what it would show without a picture, and says so.
+        """
+        source: PictureFrom = "own" if _asked(visual) and isinstance(visual, Picture | Roll | Pair) else ""
+        if isinstance(visual, Picture | Roll) and not visual.file:
+            if not visual.about.strip():
+                what = "picture" if isinstance(visual, Picture) else "clip"
+                raise ConfigError(f"names no {what} and does not say what it is about", "footage",
+                                  "Give file: or about:.")  # fmt: skip
+            seconds = frames / FPS * visual.speed if isinstance(visual, Roll) else 0.0
+            brought, why = self.climb.bring(visual.about, isinstance(visual, Roll), seconds, scene)
+            if brought is None:
+                if scene is None:
+                    raise ConfigError(why, "footage")
+                if otherwise is None:
+                    what = "footage" if isinstance(visual, Roll) else "a picture"
+                    self.gateway.say_once("warn", f"scene {scene.id} goes without {what}: {why}")
+                return self.show(otherwise or default_visual(scene), frames)
+            source, found = brought.source, brought.found
+            if brought.moves or isinstance(visual, Picture):
+                visual = visual.model_copy(update={"file": found.name})
+            else:
+                visual = Picture(file=found.name, about=visual.about, title=visual.title, caption=visual.caption,
+                                 credit=visual.credit)  # fmt: skip
+            self._found[f"{'FindRoll' if brought.moves else 'FindPhoto'} {found.name}"] = found
         files, credits = {}, []
         for name, ask in _asked(visual):
             found = self.find(name, ask)
             files[name] = found.file
             if not isinstance(ask, FindFile):
-                credits.append(Credit(file=name, credit=_credit(visual, name) or found.credit, licence=found.licence))
+                credits.append(Credit(file=name, credit=_credit(visual, name) or found.credit, licence=found.licence,
+                                      url=found.url))  # fmt: skip
         effects: tuple[Effect, ...] = ()
         if isinstance(visual, Roll):
             found = self.find(visual.file, FindRoll(file=visual.file))
@@ -84,7 +127,7 @@ class Seen:
                 heard = min(frames / FPS, (found.seconds - plan.start) / plan.speed)
                 effects = (Effect(start=0, audio=found.file, from_ms=round(plan.start * 1000), ms=round(heard * 1000),
                                   speed=plan.speed, db=0.0 if speaks else 8.0),)  # fmt: skip
-        return Shown(visual, files, tuple(credits), effects)
+        return Shown(visual, files, tuple(credits), effects, source)
 
 
 def _asked(visual: Visual) -> list[tuple[str, FindPhoto | FindRoll | FindFile]]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from ytempire.address import address
-from ytempire.config.sections import Bookend, Footage, Look, Voice, Voices
+from ytempire.config.sections import SOUGHT, Bookend, Clips, Footage, Images, Look, Voice, Voices
 from ytempire.contracts import Brand, FindFile, FindMusic, FindRoll, Format
 from ytempire.editorial import bookends
 from ytempire.editorial.accents import accented
 from ytempire.editorial.beats import beats, elements, guess
 from ytempire.editorial.joins import joins
+from ytempire.editorial.ladder import proposed
 from ytempire.editorial.turns import NARRATOR, burnt, speech, turns
 from ytempire.editorial.visuals import default_visual
 from ytempire.errors import ConfigError, Problem
@@ -40,6 +41,7 @@ from ytempire.models import (
     Visual,
     Watermark,
 )
+from ytempire.stages.climb import Climb
 from ytempire.stages.own_theme import own_theme
 from ytempire.stages.seen import Seen
 
@@ -61,6 +63,8 @@ def timeline(
     brand: Brand,
     voices: Voices,
     footage: Footage,
+    images: Images,
+    clips: Clips,
     history: History,
     seed: Seed,
     gateway: Gateway,
@@ -70,12 +74,18 @@ def timeline(
     width, height = SIZES[look.aspect]
     tall = height > width
     style = look.captions if look.captions != "auto" else ("words" if tall else "keys")
-    seen = Seen.of(script.scenes, footage, history, gateway)
+    climb = Climb(footage, gateway, images, clips, (width, height), seed.value, brand.language)
+    seen = Seen.of(script.scenes, footage, history, gateway, climb)
+    visuals = {scene.id: scene.visual or default_visual(scene) for scene in script.scenes}
+    wishes = proposed(script.scenes, visuals, format.roles) if climb.outside() else {}
     cuts: list[Cut] = []
     for index, scene in enumerate(script.scenes):
         takes = [take for take in narration.takes if take.scene == scene.id]
-        clips, words, frames = place(scene, takes, first=index == 0, last=index == len(script.scenes) - 1)
-        shown = seen.show(scene.visual or default_visual(scene), frames, scene)
+        spoken, words, frames = place(scene, takes, first=index == 0, last=index == len(script.scenes) - 1)
+        if scene.id in wishes:
+            shown = seen.show(wishes[scene.id], frames, scene, otherwise=visuals[scene.id])
+        else:
+            shown = seen.show(visuals[scene.id], frames, scene)
         visual = shown.visual
         said = turns(words, takes)
         cuts.append(
@@ -93,10 +103,11 @@ def timeline(
                 count=len(script.scenes),
                 cues=burnt(said, style, tall=tall, fps=FPS, avoid=elements(visual)),
                 speech=speech(said, tall=tall, fps=FPS),
-                clips=clips,
+                clips=spoken,
                 effects=shown.effects,
                 files=shown.files,
                 credits=shown.credits,
+                picture_from=shown.source,
             )
         )
     framed = _framed(cuts, look, brand, voices, history, seen, seed.value)
@@ -115,7 +126,7 @@ def timeline(
         caption_style=look.caption_style,
         cuts=accented(framed, between, FPS) if look.effects else framed,
         joins=between,
-        bed=_bed(look, seed.value, footage, gateway),
+        bed=_bed(look, seed.value, footage, gateway, climb),
         speakers=_speakers(narration, voices, chosen),
         watermark=_watermark(look, footage, gateway),
         lut=gateway.ask(FindFile(file=look.lut, suffixes=(".cube",)), footage).file if look.lut else None,
@@ -154,8 +165,10 @@ def _bookend(
     frames = max(FPS, round(seconds * FPS))
     shown = seen.show(visual, frames, speaks=False)
     cut = bookends.bookend(role, shown.visual, frames, cuts)
-    return cut.model_copy(update={"files": shown.files, "credits": shown.credits, "effects": shown.effects,
-                                  "variant": _draw(999, "variant", seed, role)})  # fmt: skip
+    return cut.model_copy(update={
+        "files": shown.files, "credits": shown.credits, "effects": shown.effects, "picture_from": shown.source,
+        "variant": _draw(999, "variant", seed, role),
+    })  # fmt: skip
 
 
 def _speakers(narration: Narration, voices: Voices, theme: themes.Theme) -> tuple[Speaker, ...]:
@@ -245,9 +258,13 @@ def _source(scene: Scene, brief: Brief) -> str:
     return " · ".join(list(used)[:2])
 
 
-def _bed(look: Look, seed: int, footage: Footage, gateway: Gateway) -> Bed | None:
+def _bed(look: Look, seed: int, footage: Footage, gateway: Gateway, climb: Climb) -> Bed | None:
     if look.music == "none":
         return None
+    if look.music.startswith(SOUGHT):
+        found = climb.music(look.music.removeprefix(SOUGHT).strip())
+        credit = Credit(file=found.name, credit=found.credit, licence=found.licence, url=found.url)
+        return Bed(mood="file", file=found.file, credit=credit)
     if "." in look.music or "/" in look.music:
         found = gateway.ask(FindMusic(file=look.music), footage)
         credit = Credit(file=look.music, credit=found.credit, licence=found.licence)
