@@ -231,7 +231,7 @@ class Gateway:
             raise BudgetReached(
                 f"{who} is not asked: its price for this is not known",
                 self.stage,
-                "Give its price, or choose another provider.",
+                "Give its price in prices.yaml, or choose another provider.",
             )
         return bound
 
