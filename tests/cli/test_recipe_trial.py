@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from minds import Scribe
+from openai_server import OpenAIServer
 from test_recipe import CHANNEL, NOTE, RECIPE, put
 
 from ytempire.cli.main import main
@@ -99,6 +101,23 @@ def test_a_channels_writers_write_in_its_name_and_its_films_know_nothing_of_it(d
     finally:
         ledger.close()
     assert not [entry for entry in (desk / "videos" / "owls").iterdir() if entry.is_dir()]
+
+
+def test_a_model_is_told_the_recipes_words_and_the_second_test_asks_it_nothing(desk, capsys, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-1234567890")
+    with OpenAIServer(Scribe()) as server:
+        (desk / "channels" / "owls.yaml").write_text(
+            f"{CHANNEL}writer: {{use: [openai], options: {{openai: {{base_url: '{server.url}/v1'}}}}}}\n"
+        )
+        found = told(capsys, 0, "talk", "--channel", "owls", "--keep")
+        assert found["writer"] == "openai"
+        assert found["briefs"][0]["words"] > 40
+        asked = len(server.bodies)
+        said = [body["messages"][1]["content"] for body in server.bodies]
+        assert any(text.startswith("Write ⟦board ") for text in said)
+        assert told(capsys, 0, "talk", "--channel", "owls")["against"] == "kept scores"
+        assert len(server.bodies) == asked
+        assert told(capsys, 0, "talk")["against"] == ""  # other writers' scores are held against their own
 
 
 @pytest.mark.parametrize(
