@@ -49,6 +49,7 @@ ONE_FILE = ("diskcache", "stamina", "imageio_ffmpeg", "pysubs2", "espeakng_loade
 EVERYWHERE = {"pydantic", "pydantic_core"}
 
 LONG: dict[str, str] = {
+    "cli/commands.py": "the one table of all commands; cut in two, nobody would see what there is",
     "models/visuals.py": "every kind of scene in one place, so that a writer can read all that can be shown",
     "contracts.py": "every request in one place, so that all that may be asked can be read at once",
     "editorial/board.py": "the rules that make neighbouring scenes differ hold each other; apart they contradict",
@@ -163,7 +164,8 @@ def _imported(tree: ast.Module, whole: bool = False) -> Iterator[tuple[str, int]
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module]
+            own = whole and node.module == "ytempire.providers"  # what is taken from there is a file of it
+            names = [f"{node.module}.{alias.name}" for alias in node.names] if own else [node.module]
         for name in names:
             yield (name if whole else name.partition(".")[0]), node.lineno
 

@@ -33,6 +33,18 @@ A fringe at the back ends the last of the noise.
 
 A quiet wing hears its supper before it is heard.
 """
+SHORT = """---
+title: Why owls are quiet
+---
+
+## hook: A wing in the dark
+
+A barn owl crosses a field and nobody hears a thing.
+
+## payoff: The answer
+
+A quiet wing hears its supper before it is heard.
+"""
 PRICES = 'prices:\n  - {provider: elevenlabs, model: "*", credit: 0.2, source: my plan, date: 2026-11-20}\n'
 CHANNEL = """name: tiny
 title: Tiny Owls
@@ -104,6 +116,7 @@ def test_a_changed_profile_counts_for_new_films_and_says_so(home):
 def test_a_film_with_a_drafts_voice_waits_for_a_person(home):
     with GttsServer() as gtts:
         home.channel(CHANNEL % f"{{use: [gtts], options: {{gtts: {{base_url: '{gtts.url}'}}}}}}")
+        home.write("mine.md", SHORT)
         narration = spoken(home)
         assert narration["publishable"] is False
         said = home("run", "--channel", "tiny", "--video", home.folder.name)

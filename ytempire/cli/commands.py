@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         "research": Command("ytempire.cli.run:research", "Take the facts for the video out of the channel's notes."),
         "script": Command("ytempire.cli.run:script", "Write the video's script and score it."),
         "voice": Group(
-            "Speak the script, sentence by sentence; or hear, compare and list voices.",
+            "Speak the script, sentence by sentence. Beside it: hear, compare and list voices.",
             {
                 "preview": Command("ytempire.cli.voice:preview", "Hear a sentence in a voice, as a file."),
                 "compare": Command("ytempire.cli.voice:compare", "Hear the same sentence in several voices."),

@@ -94,7 +94,7 @@ def validate(
     names = (channel,) if channel else space.channel_names()
     rows: list[dict[str, Any]] = [_checked(space, name) for name in names]
     rows += _lock(space, channel) if channel else _recipes(space)
-    rows += _prices(space)
+    rows += [*_prices(space), *_voices(space)]
     wrong = [problem for row in rows for problem in row["problems"]]
     shown = [{**row, "problems": [{"what": p.what, "where": p.where, "next": p.next} for p in row["problems"]]}
              for row in rows]  # fmt: skip
@@ -137,6 +137,20 @@ def _prices(space: Workspace) -> list[dict[str, Any]]:
     except ConfigError as error:
         return [{**row, "problems": error.problems}]
     return [row]
+
+
+def _voices(space: Workspace) -> list[dict[str, Any]]:
+    """The workspace's own voice profiles, if it has any."""
+    from ytempire.config.voices import FILE, profiles
+    from ytempire.errors import ConfigError
+
+    if not (space.home / FILE).exists():
+        return []
+    row: dict[str, Any] = {"kind": "voices", "name": FILE, "problems": (), "notes": []}
+    try:
+        return [{**row, "notes": [", ".join(profiles(space))]}]
+    except ConfigError as error:
+        return [{**row, "problems": error.problems}]
 
 
 def _recipes(space: Workspace) -> list[dict[str, Any]]:
