@@ -182,7 +182,7 @@ def make(home: Path, url: str) -> None:
 
 
 def say(url: str, path: str, **body: Any) -> Any:
-    request = urllib.request.Request(url + path, json.dumps({"key": "", **body}).encode())
+    request = urllib.request.Request(url + path, json.dumps({"key": "", "most": 0, **body}).encode())
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.loads(answer.read())
 

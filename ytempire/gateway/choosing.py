@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ytempire.config.sections import Chain
 from ytempire.contracts import Reply, Request
-from ytempire.errors import BudgetReached, OutOfCredit, Refused, Unavailable
+from ytempire.errors import BudgetReached, OutOfCredit, Refused, Unavailable, YtempireError
 
 if TYPE_CHECKING:
     from ytempire.gateway import Gateway
@@ -42,18 +42,25 @@ def first_that_answers(
             return name, door.all_of_one(requests, provider, weigh, bool(further))
         except BudgetReached as error:
             dear = dear or error
-            why.append(f"{name}: {error}")
+            why.append(f"{name}: {_what(error)}")
             if further:
-                door.say_once("warn", f"{kind} {name} is too dear, going on with {further[0]}: {error}")
+                door.say_once("warn", f"{kind} {name} is too dear, going on with {further[0]}: {_what(error)}")
         except (Refused, Unavailable) as error:
             if isinstance(error, Unavailable | OutOfCredit):
-                door.down[slot] = str(error)
-            why.append(f"{name}: {error}")
+                door.down[slot] = _what(error)
+            why.append(f"{name}: {_what(error)}")
             if further:
-                door.say_once("warn", f"{kind} {name}: {error}")
+                door.say_once("warn", f"{kind} {name}, going on with {further[0]}: {_what(error)}")
     if dear and len(why) == 1:
         raise dear
     left = f"no {kind} is left: {'; '.join(why)}"
     if dear:
         raise BudgetReached(left, dear.problems[0].where or door.stage, dear.problems[0].next)
     raise Unavailable(left, door.stage, "Mend one of them and run again.")
+
+
+def _what(error: YtempireError) -> str:
+    """What is wrong, without what to do about it; of a budget also which one."""
+    said = "; ".join(problem.what.rstrip(".") for problem in error.problems)
+    which = error.problems[0].where if isinstance(error, BudgetReached) else ""
+    return f"{said} ({which})" if which.startswith("budget.") else said

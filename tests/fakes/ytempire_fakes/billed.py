@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from typing import Any, ClassVar
 
@@ -17,40 +16,35 @@ from ytempire.providers import _web
 class Till(Served):
     """Does work for money: every work has a number, is on the bill, and can be looked for if `tells`.
 
-    work: what is done, in order, as (key, number); costs: what one work costs, in micro-dollars.
+    work: what is done, in order, as (key, number); costs: what one work costs, in micro-dollars, if its bound
+    allows it.
     """
 
     def __init__(self, seconds: float = 0.0, tells: bool = True, costs: int = 700) -> None:
         super().__init__()
         self.work: list[tuple[str, int]] = []
         self.tells, self.costs, self.seconds = tells, costs, seconds
-        self.times: list[float] = []
+        self.bill = 0
         self.before = self._take_time
-
-    @property
-    def bill(self) -> int:
-        return len(self.work) * self.costs
 
     def count(self) -> Counter[str]:
         return Counter(key for key, _ in self.work)
 
     def _take_time(self, asked: Asked) -> None:
-        if asked.path == "/do":
-            with self.guard:
-                self.times.append(time.monotonic())
-            if self.seconds:
-                self.stopping.wait(self.seconds)
+        if asked.path == "/do" and self.seconds:
+            self.stopping.wait(self.seconds)
 
     def faulty(self, asked: Asked) -> bool:
         return asked.path == "/do"
 
     def answer(self, asked: Asked) -> Answer:
-        key = asked.json()["key"]
+        key, cost = asked.json()["key"], min(self.costs, asked.json()["most"])
         if asked.path == "/look":
             known = [number for other, number in self.work if other == key] if self.tells else []
-            return Answer(200, {"number": known[-1] if known else 0, "microusd": self.costs})
+            return Answer(200, {"number": known[-1] if known else 0, "microusd": cost})
         self.work.append((key, len(self.work) + 1))
-        return Answer(200, {"number": len(self.work), "microusd": self.costs})
+        self.bill += cost
+        return Answer(200, {"number": len(self.work), "microusd": cost})
 
 
 class BilledOptions(Options):
@@ -78,7 +72,9 @@ class _Billed(Provider):
 
     def ask(self, path: str, call: str, paid: bool) -> dict[str, Any]:
         url = f"{self.options.base_url}{path}"
-        answer, _ = _web.ask("till", "POST", url, body={"key": call}, paid=paid, seconds=self.options.seconds)
+        answer, _ = _web.ask(
+            "till", "POST", url, body={"key": call, "most": self.options.price}, paid=paid, seconds=self.options.seconds
+        )
         return dict(answer)
 
     def made(self, answer: dict[str, Any], suffix: str) -> dict[str, Any]:
