@@ -234,7 +234,10 @@ def command_pages() -> Iterator[str]:
 
 def flat(table: Any) -> Iterator[commands.Command]:
     for entry in table.values():
-        yield from entry.commands.values() if isinstance(entry, commands.Group) else [entry]
+        if isinstance(entry, commands.Group):
+            yield from [*([entry.itself] if entry.itself else []), *entry.commands.values()]
+        else:
+            yield entry
 
 
 def loaded(name: str, command: commands.Command) -> Any:
