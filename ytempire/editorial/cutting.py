@@ -9,6 +9,7 @@ from ytempire.editorial import board
 from ytempire.editorial.beats import elements
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.labels import accent, told
+from ytempire.editorial.leaning import leans
 from ytempire.editorial.picking import choose, dull, plain, poor
 from ytempire.editorial.places import Place
 from ytempire.editorial.questions import Asked
@@ -131,6 +132,8 @@ def _pieces(
         return [scene], [[Option(default_visual(scene), 1.0)]]
     whole_: Option | None = None
     span = None if own is None else _span(own, lines)
+    if span and own is not None and own.kind in fixed:
+        span = _rounded(span, lines, pace)
     if span is None and len(lines) > 1:
         told_ = options(reading([line.text for line in lines]))
         whole_ = next((o for o in told_ if o.worth >= 2.6 and _span(o.visual, lines)), None)
@@ -223,6 +226,14 @@ def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
     while first and leads(lines[first - 1]):
         first -= 1
     return (first, last + 1) if seconds(lines[first : last + 1], 180) <= TOGETHER else None
+
+
+def _rounded(span: tuple[int, int], lines: list[Line], pace: float) -> tuple[int, int]:
+    """The span with the short sentence behind it that says what the picture comes to: "It more than doubled." """
+    first, last = span
+    more = lines[last : last + 1]
+    short = bool(more) and leans(more[0].text) and len(more[0].text.split()) <= 12
+    return (first, last + 1) if short and seconds(lines[first : last + 1], pace) <= TOGETHER else span
 
 
 def _called(part: set[str], words: set[str]) -> bool:

@@ -281,7 +281,7 @@ class Writer:
         if role == "turn" and TROUBLE.search(first.section):
             return self.wording.pick("turn", phrases.TURN)
         heading = self._heading(first)
-        if heading:
+        if heading and not (i == 1 and heading.startswith(("Now, ", "Next, ", "Then there is ", "Here is "))):
             return heading
         name = self._newcomer(first)
         if name and self.wording.spent(phrases.PERSON) < 1:

@@ -63,11 +63,14 @@ def subject(scene: Scene) -> str:
     said = [line.text for line in scene.lines if not leads(line)] or [line.text for line in scene.lines]
     text = " ".join(said)
     nouns: list[str] = []
+    does: set[str] = set()
     for sentence in said:
         core = labels.core(sentence)
-        if core and not labels.points(core[0]):
-            nouns += _nouns(core[0])
+        if core:
+            does.update(bare(word) for word in core[1].split())
+            nouns += [] if labels.points(core[0]) else _nouns(core[0])
     nouns += [word for phrase in keywords.phrases(f"{text} {text}", 4) for word in _nouns(phrase)]
+    nouns = [word for word in nouns if bare(word) not in does]
     kept: dict[str, str] = {}
     for word in nouns:
         kept.setdefault(stem(word), word.lower())

@@ -84,7 +84,8 @@ def _verb(piece: str) -> str:
 
 def comparable(a: Said, b: Said) -> bool:
     """Two numbers that may stand side by side: of one measure, and said with one verb or in one form."""
-    if not _same_measure(a.quantity, b.quantity):
+    told_of_one = a.fact == b.fact and a.verb == b.verb and a.quantity.unit and a.quantity.unit == b.quantity.unit
+    if not _same_measure(a.quantity, b.quantity) and not told_of_one:
         return False
     if a.fact == b.fact and a.fact:
         return True

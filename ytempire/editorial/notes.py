@@ -54,7 +54,7 @@ def parse_note(text: str, name: str) -> Note:
     if suffix in MARKDOWN:
         meta, text = _front(text, name)
     found, text = listings.fenced(text) if suffix in MARKDOWN else ([], text)
-    body, photos, heading = _markdown(text, name) if suffix in MARKDOWN else _plain(text)
+    body, photos, heading = _markdown(text, name, bool(meta.get("title"))) if suffix in MARKDOWN else _plain(text)
     title = _cased(meta.get("title", "") or heading or _first(body), body)
     return Note(
         id=note_id(name),
@@ -226,7 +226,8 @@ def _places(value: Any, wrong: Callable[[str], None]) -> tuple[Spotted, ...]:
 # --- bodies --------------------------------------------------------------------------------------
 
 
-def _markdown(text: str, name: str) -> tuple[str, list[Photo], str]:
+def _markdown(text: str, name: str, titled: bool = False) -> tuple[str, list[Photo], str]:
+    """Body, pictures and title; in a note that is `titled` already a first heading of a lower rank stays a heading."""
     photos: list[Photo] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -257,7 +258,7 @@ def _markdown(text: str, name: str) -> tuple[str, list[Photo], str]:
                 out.append("")
         if heading:
             words_ = _inline(heading.group(1))
-            if not title and not any(o.strip() for o in out):
+            if not title and not any(o.strip() for o in out) and not (titled and plain.startswith("##")):
                 title = words_
             elif words_:
                 out += ["", f"## {words_}", ""]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ytempire.editorial.formats import comparison, news_digest, quiz, tutorial
+from ytempire.editorial.formats import comparison, data_story, news_digest, quiz, tutorial
 from ytempire.editorial.formats.skeleton import PLAIN, Skeleton
 from ytempire.models import Brief
 
 SKELETONS: dict[str, Skeleton] = {
-    made.name: made for made in (comparison.SKELETON, news_digest.SKELETON, tutorial.SKELETON, quiz.SKELETON)
+    made.name: made
+    for made in (comparison.SKELETON, data_story.SKELETON, news_digest.SKELETON, tutorial.SKELETON, quiz.SKELETON)
 }
 
 
