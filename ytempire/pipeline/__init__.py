@@ -151,11 +151,8 @@ def _paid_after(channel: Channel, stage: str) -> bool:
         "timeline clips": ("clip", channel.clips),
         **{f"voice {name}": ("voice", voice) for name, voice in channel.voices.items()},
     }
-    later = NAMES[NAMES.index(stage) + 1 :]
-    return any(
-        where.split()[0] in later and any(find(kind, name).memory is None for name in chain.use)
-        for where, (kind, chain) in chains.items()
-    )
+    later = [chain for where, chain in chains.items() if where.split()[0] in NAMES[NAMES.index(stage) + 1 :]]
+    return any(find(kind, name).memory is None for kind, chain in later for name in chain.use)
 
 
 # --- which run ---
