@@ -17,7 +17,7 @@ from ytempire.models import Used
 from ytempire.providers import _openai
 from ytempire.providers._turns import Turns
 
-MEND = 4_000  # bytes at most of the turn that says what was wrong
+MEND = 6_500  # bytes at most of the turn that says what was wrong
 FORMS = ("schema", "object", "plain")
 
 _KNOWN: dict[tuple[str, str], _Can] = {}

@@ -12,7 +12,7 @@ from ytempire.editorial.asking.shapes import S
 from ytempire.editorial.asking.words import DEFAULTS
 from ytempire.models import Format, Prompt
 
-REASONS, REASON = 12, 240  # how many reasons are said back, and characters of each
+REASONS, REASON = 24, 240  # how many reasons are said back, and characters of each
 
 
 @dataclass(frozen=True)
