@@ -217,3 +217,12 @@ def test_a_workspace_of_an_older_ytempire_keeps_its_recipes_whole(desk, capsys):
     assert told(capsys, "validate")["valid"]
     rows = {row["name"]: row["version"] for row in told(capsys, "recipe", "list")}
     assert rows["explainer"] == "1.1.0"
+
+
+def test_a_lock_with_the_marks_of_a_merge_is_said_once_with_its_line(two, capsys):
+    file = two / "recipes" / "recipes.lock"
+    file.write_text(f"<<<<<<< mine\n{file.read_text()}")
+    assert main(["validate"]) == 2
+    err = capsys.readouterr().err.strip().splitlines()
+    assert len(err) == 1
+    assert err[0].startswith("recipes/recipes.lock:")

@@ -9,10 +9,11 @@ from openai_server import OpenAIServer
 from test_recipe import CHANNEL, NOTE, RECIPE, put
 
 from ytempire.cli.main import main
+from ytempire.config.starter import starter
 from ytempire.ledger import Ledger
 from ytempire.pipeline.trials import Scored, _worse
 
-RECIPES = ("explainer", "listicle", "short")
+RECIPES = sorted(file.parent.name for file in (starter() / "recipes").glob("*/recipe.yaml"))
 
 
 @pytest.fixture
@@ -156,6 +157,7 @@ def test_worse_is_a_lower_mean_a_fallen_brief_a_new_gate_or_less_variety():
     assert list(_worse(before, [one("a", 90, variety=0.3)], 2.0)) == ["a: its pictures vary less, 0.5 to 0.3"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RECIPES)
 def test_a_starter_recipe_is_no_worse_than_its_kept_scores(name, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -160,8 +161,10 @@ def _recipes(space: Workspace) -> list[dict[str, Any]]:
     from ytempire.errors import ConfigError
 
     rows: list[dict[str, Any]] = []
+    open: set[str] = set()
+    with contextlib.suppress(ConfigError):  # what is wrong with the lock is said once, with the lock
+        open.update(unlocked(space.recipes, space.called(space.recipes / "recipes.lock")))
     try:
-        open = set(unlocked(space.recipes, space.called(space.recipes / "recipes.lock")))
         for recipe, folder in every_recipe(space):
             key = f"{recipe.name}@{recipe.version}"
             notes = (
