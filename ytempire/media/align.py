@@ -56,7 +56,8 @@ class Aligned:
         """One figure out of the four: the higher, the less it is the same text."""
         if self.pieces < LEAST:  # a word or two: only the length says anything
             return max(0.0, abs(self.pace) - 0.5)
-        even = self.stretch + min(0.1, max(-0.1, self.forced - 1.28)) + min(0.05, max(-0.05, self.against - 0.94))
+        order = self.against - 0.94  # where any order will do, it is another text
+        even = self.stretch + min(0.1, max(-0.1, self.forced - 1.28)) + max(-0.05, order, 2 * order)
         return max(0.0, even + max(0.0, abs(self.pace) - 0.5))
 
     @property
