@@ -102,6 +102,10 @@ def test_voices_are_listed_with_the_profiles_and_those_who_cannot_tell(home, sai
     assert found["profiles"] == {"low": {"style": "calm"}}
     assert {row["id"] for row in found["voices"] if row["provider"] == "espeak"} >= {"en-us", "en-gb"}
     assert found["cannot_tell"]["elevenlabs"] == "ELEVENLABS_API_KEY is not set"
+    monkeypatch.setenv("ELEVENLABS_API_KEY", KEY)
+    with ElevenLabsServer() as server:
+        found = said("voice", "list", "--provider", f"elevenlabs:base_url={server.url}")[1]
+    assert [row["name"] for row in found["voices"]] == ["Ada", "Bo"]
     assert said("voice", "list", "--provider", "gtts", "--language", "de")[1]["voices"][0]["name"] == "German"
 
 

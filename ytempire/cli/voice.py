@@ -127,7 +127,9 @@ def compare(
 
 
 def list_voices(
-    provider: Annotated[str, typer.Option("--provider", metavar="NAME", help="Only this provider's.")] = "",
+    provider: Annotated[
+        str, typer.Option("--provider", metavar="NAME", help="Only this provider's; options behind a colon.")
+    ] = "",
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="Only voices of this language.")] = "",
 ) -> None:
     """List the voices that there are, and the profiles.

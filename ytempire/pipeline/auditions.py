@@ -125,7 +125,7 @@ def compare(
     out: list[Heard] = []
     with asking(workspace, channel, tell) as gateway:
         for number, candidate in enumerate(candidates, start=1):
-            name = "".join(c if c.isalnum() else "-" for c in candidate.name)[:60].strip("-")
+            name = "".join(c if c.isalnum() else "-" for c in candidate.name.partition(":")[0]).strip("-")
             try:
                 out.append(hear(gateway, candidate, text, channel, language, to / f"{number}-{name}.wav"))
             except YtempireError as error:
@@ -134,19 +134,22 @@ def compare(
 
 
 def listed(workspace: Workspace, provider: str, tell: Tell) -> list[tuple[str, tuple[Known, ...], str]]:
-    """The voices of each provider, or of one; and why one cannot tell."""
-    if provider and provider not in names("voice"):
-        raise ConfigError(
-            f"{provider[:40]}: no such voice provider", "--provider", near_or_all(provider, names("voice"))
-        )
+    """The voices of each provider, or of one, which may be named with options; and why one cannot tell."""
+    chains: list[Chain] = [Chain(use=(name,)) for name in names("voice")]
+    if provider:
+        if provider.partition(":")[0] not in names("voice"):
+            where = near_or_all(provider, names("voice"))
+            raise ConfigError(f"{provider[:40]}: no such voice provider", "--provider", where)
+        chains = [named(workspace, provider).voice]
     rows: list[tuple[str, tuple[Known, ...], str]] = []
     with asking(workspace, None, tell) as gateway:
-        for name in (provider,) if provider else names("voice"):
+        for chain in chains:
+            name = chain.use[0]
             if not find("voice", name).lists:
                 rows.append((name, (), "does not tell its voices"))
                 continue
             try:
-                rows.append((name, gateway.ask(ListVoices(), Chain(use=(name,))).voices, ""))
+                rows.append((name, gateway.ask(ListVoices(), chain).voices, ""))
             except YtempireError as error:
                 why = error.problems[0].what.removeprefix(f"no voice is left: {name}: ")
                 rows.append((name, (), why))
