@@ -198,3 +198,24 @@ def test_a_text_beside_a_file_tells_whose_it_is(filmed):
     beside.with_suffix(".txt").write_text("Credit: Ann\nLicense: CC0\nA blue lorry\non a bridge\n")
     found = filmed.answer(FindRoll(about="lorry bridge"), "call")
     assert (found.name, found.credit, found.licence) == ("clips/P1010.mov", "Ann", "CC0")
+
+
+# --- pictures by what they are about ---
+
+
+def test_a_picture_is_chosen_by_what_is_told_of_it_and_never_twice(local):
+    folder = local.kit.channel_folder / "pictures"
+    Image.new("RGB", (640, 480), "#224466").save(folder / "P200.jpg")
+    (folder / "P200.yaml").write_text("words: a night train leaves the station\ncredit: Ann\n")
+    found = local.answer(FindPhoto(about="the night train"), "call")
+    assert (found.name, found.credit) == ("pictures/P200.jpg", "Ann")
+    with pytest.raises(ConfigError, match="no picture fits “the night train”"):
+        local.answer(FindPhoto(about="the night train", used=(found.file.digest,)), "call")
+    with pytest.raises(ConfigError, match="no picture fits"):  # one word of four does not show what is said
+        local.answer(FindPhoto(about="a train over a stone bridge"), "call")
+
+
+def test_a_picture_that_is_broken_is_told_where_no_other_fits(local):
+    (local.kit.channel_folder / "pictures" / "lighthouse.jpg").write_bytes(b"not a picture")
+    with pytest.raises(ConfigError, match=r"lighthouse\.jpg"):
+        local.answer(FindPhoto(about="a lighthouse"), "call")
