@@ -56,7 +56,8 @@ def made(kind: str, heading: str, rows: Sequence[str], facts: Sequence[str], gro
             return _quote(rows, grounds)
         if kind == "map":
             own = {place.name: (place.north, place.east) for note in grounds.brief.sources for place in note.places}
-            return _map(heading, rows, own)
+            named = all(word.lower() in grounds.knows.names for row in rows for word in re.findall(r"[^\W\d_]+", row))
+            return _map(heading, rows, own) if named else None
         return makers[kind](heading, rows) if kind in makers else None
     except (ValueError, IndexError):  # not enough of it, or a number that is none
         return None
