@@ -31,6 +31,7 @@ class Useless:
         kind = Refused if call in self._calls else Lost if elsewhere else Unavailable
         self._calls.add(call)
         billed = used is not None and used.microusd > 0
-        error = kind(f"{self.who} spoke, and it is of no use: {why}", self.who, "It was billed." if billed else "")
+        said = why.problems[0].what if isinstance(why, YtempireError) else why
+        error = kind(f"{self.who} spoke, and it is of no use: {said}", self.who, "It was billed." if billed else "")
         error.microusd = used.microusd if used else 0
         return error
