@@ -24,6 +24,8 @@ PATTERNS = {
     r"^#[0-9a-fA-F]{6}$": "a colour such as #ffb000",
     r"^[a-z]{2}(-[A-Z]{2})?$": "a language such as en or en-GB",
     r"^\d{1,6}\.\d{1,6}\.\d{1,6}$": "a version such as 1.2.0",
+    r"^https?://\S+$": "an address such as https://example.org",
+    r"^(https?://\S+)?$": "an address such as https://example.org",
     r"^(\d{4}-\d{2}-\d{2})?$": "a day such as 2026-11-20",
 }
 """What a pattern of ours asks for, in words."""

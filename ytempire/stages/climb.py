@@ -163,6 +163,9 @@ class Climb:
                 why.append(f"{name} has nothing for “{about}”")
             except (Refused, Unavailable) as error:
                 why.append(str(error))
+        for name in self.footage.use if not why else ():
+            if "music" in self._media(name) and (lack := self.gateway.provider("footage", name, self.footage).ready()):
+                why.append(f"{name}: {lack}")
         because = "; ".join(why) or "nobody in footage.use looks for music"
         raise Unavailable(f"no music is found: {because}", "look.music",
                           "Name a provider that does, such as freesound, or a mood.")  # fmt: skip
