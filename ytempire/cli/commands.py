@@ -110,7 +110,16 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
         ),
     },
     "Look back": {
-        "report": Command("ytempire.cli.report:report", "Show what the channel's videos took and cost."),
+        "report": Group(
+            "Show what the channel's videos took and cost.",
+            {
+                "slo": Command(
+                    "ytempire.cli.report:slo",
+                    "Show how the providers do: too many requests, tries, hits, failures, uncertain calls.",
+                ),
+            },
+            Command("ytempire.cli.report:report", "Show what the channel's videos took and cost."),
+        ),
         "runs": Group(
             "Look at earlier runs.",
             {

@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -45,7 +46,7 @@ def doctor(
 
     home = _home()
     tried = [] if quick else _encoders(home)
-    seen = [*_machine(home), *_ffmpeg(), *tried, *_fonts(), *_providers(home), *_keys(home)]
+    seen = [*_machine(home), *_ffmpeg(), *tried, *_fonts(), *_providers(home), *_health(home), *_keys(home)]
     lacking = [s for s in seen if s.state == "lacks"]
     if not console.document({"ready": not lacking, "version": __version__, "home": str(home or ""),
                              "seen": [asdict(s) for s in seen]}):  # fmt: skip
@@ -168,6 +169,16 @@ def _providers(home: Path | None) -> Iterator[Seen]:
     for kind, name in OFFLINE.items():
         if name not in finder.names(kind):
             yield Seen(part, f"{kind} {name}", "lacks", "is not there", "Install ytempire again.")
+
+
+def _health(home: Path | None) -> Iterator[Seen]:
+    """Accounts that failed lately; one that is left alone is asked again by itself."""
+    from ytempire.gateway.health import Health
+
+    for pulse, state in Health((home or Path.cwd()) / "cache" / "health").pulses():
+        until = f" until {datetime.fromtimestamp(pulse.until):%H:%M}" if state == "left alone" else ""
+        found = f"{state}{until}, {pulse.failures} failures in a row: {pulse.why}"
+        yield Seen("Health", pulse.account, "could", found, "To try it at once: ytempire doctor --keys")
 
 
 def _keys(home: Path | None) -> Iterator[Seen]:

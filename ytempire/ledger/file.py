@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -25,7 +27,7 @@ class File:
         with self._translating():
             if path and not path.exists():
                 path.touch(mode=0o600)
-            self.conn = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=5)
+            self.conn = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=30)
             self.db = sqlite_utils.Database(self.conn)
             version = self.conn.execute("pragma user_version").fetchone()[0]
             if version > SCHEMA:
@@ -111,13 +113,30 @@ class File:
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on the disk when the block ends, or none."""
         with self._lock, self._translating():
-            self.conn.execute("begin immediate")
+            self._begin()
             try:
                 yield self.conn
             except BaseException:
                 self.conn.rollback()
                 raise
             self.conn.execute("commit")
+
+    def _begin(self) -> None:
+        """Wait for the file in short steps of chance length: SQLite's own steps grow, and of many some never get it."""
+        (patience,) = self.conn.execute("pragma busy_timeout").fetchone()
+        until = time.monotonic() + patience / 1000
+        self.conn.execute("pragma busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.conn.execute("begin immediate")
+                    return
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > until:
+                        raise
+                time.sleep(random.uniform(0.0005, 0.01))
+        finally:
+            self.conn.execute(f"pragma busy_timeout = {patience}")
 
     def rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         """Read rows as dicts."""
