@@ -13,6 +13,7 @@ over both times more than half of what was wanted was remembered, and the ledger
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT / "tests" / "fakes") not in sys.path:
     sys.path.insert(0, str(ROOT / "tests" / "fakes"))  # its providers are found as those of an installed package are
 
-from openai_server import OpenAIServer  # noqa: E402
+from openai_server import OpenAIServer, picture  # noqa: E402
 from ytempire_fakes.billed import Till  # noqa: E402
 
 from ytempire.config.workspace import Workspace  # noqa: E402
@@ -50,7 +51,9 @@ look: {{aspect: "9:16", theme: dusk, music: none}}
 writer: {{use: [billed], options: {{billed: {{base_url: "{writer}", price: 3000}}}}}}
 voices:
   narrator: {{use: [billed], options: {{billed: {{base_url: "{voice}", price: 1500}}}}}}
-images: {{use: [openai], options: {{openai: {{base_url: "{image}", model: gpt-image-1, quality: medium}}}}}}
+images:
+  use: [openai]
+  options: {{openai: {{base_url: "{image}", account: openai, model: gpt-image-1, quality: medium}}}}
 quality: {{refuse_below: 0, approve_at: 0}}
 publish: {{use: [folder], approval: never}}
 """
@@ -104,10 +107,19 @@ def workspace(folder: Path, servers: Bills, ladder: bool) -> Workspace:
         for note in notes:
             text = (starter / "notes" / f"{note}.md").read_text("utf-8")
             (folder / "channels" / name / "notes" / f"{note}.md").write_text(text, "utf-8")
-        if ladder and (starter / "pictures").is_dir():
-            shutil.copytree(starter / "pictures", folder / "channels" / name / "pictures")
+            if ladder:
+                _own_pictures(folder / "channels" / name / "pictures", note, text)
     (folder / "prices.yaml").write_text(PRICES)
     return Workspace(folder)
+
+
+def _own_pictures(folder: Path, note: str, text: str) -> None:
+    """Two pictures of the channel's own for a note, and what is seen in them."""
+    folder.mkdir(exist_ok=True)
+    body = re.sub(r"\A---.*?---|[^\w\s]", " ", text, flags=re.S).split()
+    for number in (1, 2):
+        (folder / f"{note}-{number}.png").write_bytes(picture(1080, 1920, f"{note} {number}"))
+        (folder / f"{note}-{number}.yaml").write_text(f"words: {' '.join(body)[:900]}\n")
 
 
 def week(space: Workspace, cache: bool = True) -> None:

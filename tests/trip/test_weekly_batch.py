@@ -60,7 +60,7 @@ def test_the_ledger_is_the_servers_bill_to_the_micro_dollar(made):
     assert sum(line.microusd for lines in batch.by_stage(made["calls"]).values() for line in lines) == made["bill"]
 
 
-def test_without_the_cache_and_the_ladder_the_week_costs_at_least_a_third_more(made):
+def test_without_the_cache_and_the_ladder_the_week_costs_at_least_30_percent_more(made):
     assert batch.total(made["bare"]).microusd >= 1.3 * batch.total(made["calls"]).microusd
 
 
