@@ -110,6 +110,8 @@ def screen_items(fact: Fact) -> tuple[str, ...]:
     """A fact's list in labels of at most five words; nothing where an item cannot be that short."""
     out = []
     for item in fact.items[:6]:
+        if dates.DATE.fullmatch(item):
+            continue
         item = re.sub(r"\s+(?:to|that|which|for|of|with)\s.*$", "", item) if count(item) > 5 else item
         label = thing(item, 5)
         if not label or count(label) > 5:

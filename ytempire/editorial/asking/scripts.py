@@ -106,9 +106,9 @@ class Sheet:
         paragraphs = tuple(tuple(p) for p in (told[:half], told[half:]) if p)
         return Scene(id=shot.id, role=shot.role, title=shot.title, visual=shot.visual, paragraphs=paragraphs)
 
-    def script(self, answer: Words) -> Script:
+    def script(self, answer: Words | None) -> Script:
         """The script, before it is cut: the model's scenes in the plan's order, and code's own at the end."""
-        said = {s.scene: s.lines for s in answer.scenes}
+        said = {s.scene: s.lines for s in answer.scenes} if answer else {}
         scenes = [
             self._last(shot) if apart(shot.role) else self.scene(shot, said.get(shot.id, ()))
             for shot in self.board.shots

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ytempire.editorial.formats import comparison, data_story, news_digest, quiz, tutorial
-from ytempire.editorial.formats.skeleton import PLAIN, Skeleton
+from ytempire.editorial.formats import comparison, data_story, news_digest, quiz, story, tutorial
+from ytempire.editorial.formats.skeleton import PLAIN, Skeleton as Skeleton
 from ytempire.models import Brief
 
-SKELETONS: dict[str, Skeleton] = {
-    made.name: made
-    for made in (comparison.SKELETON, data_story.SKELETON, news_digest.SKELETON, tutorial.SKELETON, quiz.SKELETON)
-}
+_MADE = (story, comparison, data_story, news_digest, tutorial, quiz)
+SKELETONS: dict[str, Skeleton] = {module.SKELETON.name: module.SKELETON for module in _MADE}
 
 
 def of(format: str) -> Skeleton:

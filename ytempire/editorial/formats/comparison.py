@@ -1,0 +1,227 @@
+"""A comparison: two things side by side, criterion by criterion, and a verdict that the notes give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ytempire.editorial import draft, phrases
+from ytempire.editorial.casing import lower_first, upper_first
+from ytempire.editorial.formats.sides import MEASURED, Criterion, Two, cells, criteria, two_of
+from ytempire.editorial.formats.skeleton import Laid, Skeleton, board, fixed, room, shown, size, spoken
+from ytempire.editorial.house import Frame, House
+from ytempire.editorial.leaning import leans, stands_alone
+from ytempire.editorial.questions import Asked, written
+from ytempire.editorial.roles import part
+from ytempire.editorial.sentences import split
+from ytempire.editorial.visuals import Option
+from ytempire.editorial.words import count
+from ytempire.models import Bar, Brief, Candidate, Chart, Comparison, Fact, Line, Shot, Side, Storyboard, Table
+
+FEWEST = 3
+_VERDICT = re.compile(
+    r"\b(?:verdict|which|who|choose|choice|conclusion|bottom line|in short|so what|winner|result)\b", re.I
+)
+_CHOOSES = re.compile(
+    r"\b(?:better|best|choices?|choose|pick|prefer|wins?|winner|suits?|ideal|worth it|go for|if you|safer|"
+    r"makes (?:more )?sense|"
+    r"the right (?:one|choice))\b"
+)
+_ALIKE = re.compile(r"^(?:Both|Neither|All two|They both)\b|\b(?:in common|alike|the same)\b", re.I)
+_OPENS = (
+    "Side by side, point by point.",
+    "We take it point by point.",
+    "Put them side by side.",
+    "One point at a time.",
+)
+_FIRST = ("First, {c}.", "Begin with {c}.", "Take {c} first.")
+_THEN = ("Next, {c}.", "Now {c}.", "Then {c}.", "What about {c}?", "On to {c}.")
+_ALSO = ("But they share something.", "And yet, they have things in common.", "Not everything differs, though.")
+_OPEN = (
+    "Neither wins. This is what it comes to.",
+    "No winner, but a clear difference.",
+    "There is no better and no worse here, only the difference.",
+)
+
+
+def unfit(brief: Brief) -> str:
+    """Why these notes make no comparison."""
+    two = two_of(brief)
+    if two is None:
+        return "a comparison needs two things, named in a title such as “Tea or coffee” or “Tea vs coffee”"
+    found = criteria(brief, two)
+    if len(found) < FEWEST:
+        many = "1 point" if len(found) == 1 else f"{len(found)} points" if found else "no point"
+        return f"a comparison needs {FEWEST} points on which both are told of; {two.a} and {two.b} meet on {many}"
+    return ""
+
+
+def entitled(candidate: Candidate, brief: Brief) -> Candidate:
+    """The question of a comparison: which of two, or what sets them apart."""
+    two = two_of(brief)
+    if two is None:
+        return candidate
+    if candidate.title.endswith("?") and re.search(r"\bwhich\b", candidate.title, re.I):
+        return candidate.model_copy(update={"question": candidate.title})
+    a, b = (lower_first(x, written(brief)) for x in (two.a, two.b))
+    chooses = any(_CHOOSES.search(f.text) for f in _verdict(brief, two))
+    question = f"{upper_first(a)} or {b}: which is the better choice?" if chooses else f"What sets {a} and {b} apart?"
+    title = candidate.title if 0 < count(candidate.title) <= 9 else f"{upper_first(a)} or {b}?"
+    return candidate.model_copy(update={"question": question, "title": title[:60]})
+
+
+def _verdict(brief: Brief, two: Two) -> list[Fact]:
+    """What the notes say in the end: which one, for whom, or what follows."""
+    facts = spoken(brief)
+    own = [f for f in facts if _VERDICT.search(f.section)]
+    return own or [f for f in facts[len(facts) // 2 :] if _CHOOSES.search(f.text) and two.of(f.text)]
+
+
+def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, words: int) -> Storyboard:
+    """The question, criteria with their pictures, what both share, and the verdict; about `words` words of facts."""
+    two = two_of(brief)
+    assert two is not None
+    facts = spoken(brief)
+    role = next(r for r in frame.roles if part(r.name) == "point")
+    verdict = _verdict(brief, two)[:3]
+    pool = [c for c in criteria(brief, two) if not any(f in verdict for f in c.facts)] or criteria(brief, two)
+    chosen = _chosen(pool, role.max, words - size(verdict[:2]), room(frame, role))
+    used = {f.id for c in chosen for f in c.facts} | {f.id for f in verdict}
+    free = [f for f in facts if f.id not in used and not f.quote]
+    first = min(f.order for c in chosen for f in c.facts)
+    opens = [f for f in free if f.order < first and (stands_alone(f.text) or _of_both(f, two)) and not leans(f.text)][
+        :1
+    ]
+    alike = [f for f in free if _ALIKE.search(f.text) and f not in opens][:2]
+    asked = Asked(brief.question, f"what sets {two.a} and {two.b} apart")
+    scenes: list[Laid] = []
+    for r in frame.roles:
+        kind = part(r.name)
+        if kind == "hook":
+            scenes.append(Laid(r, title, tuple(opens)))
+        elif r is role:
+            scenes += [Laid(r, c.name, tuple(c.facts), _picture(chosen, n, two)) for n, c in enumerate(chosen)]
+        elif r.name == "in common":
+            scenes += [Laid(r, r.title, tuple(alike), shown(alike, r.title))] if alike else []
+        elif kind == "payoff":
+            scenes.append(Laid(r, r.title, tuple(verdict), _whole(chosen, two)))
+        elif kind != "action" or house.call_to_action:
+            scenes.append(Laid(r, r.title))
+    return board(scenes, title, asked, frame)
+
+
+def _of_both(fact: Fact, two: Two) -> bool:
+    """Whether a sentence begins with both things."""
+    return two.of(" ".join(fact.text.split()[:6])) == "ab"
+
+
+def _chosen(pool: Sequence[Criterion], most: int, words: int, each: int) -> list[Criterion]:
+    """The criteria that fit, those with numbers and on both sides equally first, in the order of the notes."""
+    fitted = [c.within(each - 4) for c in pool]
+    ranked = sorted(fitted, key=lambda c: (-c.worth, c.order))
+    kept: list[Criterion] = []
+    for c in ranked:
+        if len(kept) < FEWEST or (len(kept) < most and size([f for k in kept for f in k.facts] + c.facts) <= words):
+            kept.append(c)
+    return sorted(kept, key=lambda c: c.order)
+
+
+def _picture(chosen: Sequence[Criterion], n: int, two: Two) -> tuple[Option, ...]:
+    """Bars for two numbers of one measure, the table so far, or two sides; never the kind of the one before."""
+    out: list[Option] = []
+    mine = chosen[n]
+    if bars := _bars(mine, two):
+        out.append(Option(bars, 9.0))
+    left, right = cells(mine, two)
+    if left and right:
+        sides = [Side(title=upper_first(t), points=(c,)) for t, c in ((two.a, left), (two.b, right))]
+        name = "Side by side" if mine.name.startswith("Point ") else mine.name
+        out.append(Option(Comparison(title=name, left=sides[0], right=sides[1]), 8.0))
+    rows = _rows(chosen[: n + 1], two)
+    if n and len(rows) > 1 and rows[-1][0] == mine.name:
+        head = ("", upper_first(two.a), upper_first(two.b))
+        out.append(Option(Table(title="So far", columns=head, rows=rows, accent=len(rows) - 1), 7.0))
+    return tuple(out) or shown(mine.facts, mine.name)
+
+
+def _bars(criterion: Criterion, two: Two) -> Chart | None:
+    pair = criterion.numbers(two)
+    if pair is None:
+        return None
+    (a, b), unit = pair, pair[0].unit if pair[0].unit not in {"%"} and pair[0].unit[:1] not in "$£€¥" else ""
+    if max(a.value, b.value) > 60 * min(a.value, b.value):
+        return None
+    bars = tuple(Bar(label=upper_first(name), value=q.value, shown=q.shown) for name, q in ((two.a, a), (two.b, b)))
+    return Chart(
+        title="In figures" if criterion.name.startswith("Point ") else criterion.name,
+        unit=unit or a.of,
+        bars=bars,
+        accent=0 if a.value >= b.value else 1,
+    )
+
+
+def _rows(chosen: Sequence[Criterion], two: Two) -> tuple[tuple[str, str, str], ...]:
+    rows = [(c.name, *cells(c, two, 5)) for c in chosen]
+    return tuple(r for r in rows if r[1] and r[2] and not r[0].startswith("Point "))[-6:]
+
+
+def _whole(chosen: Sequence[Criterion], two: Two) -> tuple[Option, ...]:
+    rows = _rows(chosen, two)
+    if len(rows) < 2:
+        return ()
+    return fixed(Table(title="Side by side", columns=("", upper_first(two.a), upper_first(two.b)), rows=rows))
+
+
+class Judge(draft.Writer):
+    """Puts the two beside each other, and says which one as far as the notes do."""
+
+    def lines(self, i: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
+        self.teller.story = False
+        points = [s for s in self.board.shots if part(s.role) == "point"]
+        match part(shot.role):
+            case "hook":
+                asks = [Line(text=t) for t in split(self.board.question)]
+                opens = Line(text=self.wording.pick("opens", _OPENS))
+                return [[*self.teller.tell(facts), *asks, opens]]
+            case "point":
+                return self._point(points.index(shot), shot, facts)
+            case "payoff":
+                return self._judged(facts, points)
+        if shot.role == "in common":
+            lead = (
+                []
+                if _ALIKE.match(facts[0].text) and leans(facts[0].text)
+                else [Line(text=self.wording.pick("also", _ALSO))]
+            )
+            return [[*lead, *self.teller.tell(facts, first=False)]]
+        return super().lines(i, shot, facts)
+
+    def _point(self, n: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
+        name = lower_first(shot.title.rstrip("."), self.seen)
+        name = name.lower() if name.lower() in MEASURED | {"how long it lasts"} else name
+        lead = []
+        if re.fullmatch(r"[\w'’ -]+", name) and count(name) <= 4 and not re.match(r"point \d", name, re.I):
+            lead = [Line(text=self.wording.pick("point", _FIRST if n == 0 else _THEN, c=name))]
+        elif shot.title.endswith("?"):
+            lead = [Line(text=shot.title)]
+        return [[*lead, *self.teller.tell(facts, first=False)]]
+
+    def _judged(self, facts: list[Fact], points: Sequence[Shot]) -> list[list[Line]]:
+        asks = split(self.wording.pick("payoff", phrases.PAYOFF, q=self.board.question,
+                                       lower=lower_first(self.board.question, self.seen)))  # fmt: skip
+        lead = [Line(text=upper_first(t)) for t in asks]
+        if facts:
+            return [[*lead, *self.teller.tell(facts[:1], first=False)], self.teller.tell(facts[1:], first=False)]
+        two = two_of(self.brief)
+        said: list[Line] = []
+        for criterion in criteria(self.brief, two) if two else ():
+            left, right = cells(criterion, two, 4) if two else ("", "")
+            if left and right and any(s.title == criterion.name for s in points) and len(said) < 3:
+                text = f"{criterion.name}: {lower_first(left, self.seen)} against {lower_first(right, self.seen)}."
+                said.append(Line(text=text, notes=tuple(dict.fromkeys(f.note for f in criterion.facts))))
+        return [[*lead, *(Line(text=t) for t in split(self.wording.pick("open", _OPEN))), *said]]
+
+
+SKELETON = Skeleton(
+    "comparison", unfit, lay_out, Judge, entitled=entitled, fixed=frozenset({"comparison", "table", "chart"})
+)
