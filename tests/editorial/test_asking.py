@@ -121,7 +121,7 @@ MADE = [
     ("counter", "centimetres of snow", ["30"], True), ("counter", "centimetres of snow", ["31"], False),
     ("chart", "Mice", ["Hunted | 17", "Missed | 4"], True), ("chart", "Mice", ["Hunted | 17", "Cats | 99"], False),
     ("chart", "Mice", ["only one | 17"], False), ("pie", "Mice", ["a | 17 %", "b | 4 %"], False),
-    ("timeline", "Payne", ["1958 | An owl hunts", "1958 | A dark room"], True), ("list", "Parts", ["Face", "Ear"], True),
+    ("timeline", "Payne", ["1958 | An owl hunts", "1958 | A room"], True), ("list", "Parts", ["Face", "Ear"], True),
     ("quote", "", ["The owl strikes at the sound and not at the mouse.", "Roger Payne"], True),
     ("quote", "", ["The owl strikes at whatever it likes."], False), ("map", "", ["London", "Paris"], False),
     ("comparison", "Ears", ["Left ear | sits higher", "Right ear | sits lower"], True),

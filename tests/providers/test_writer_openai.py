@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -448,6 +449,22 @@ def test_after_a_crash_the_whole_answer_is_told_again_without_asking(server, tmp
     assert len(server.asked) == asked
     writer(server, tmp_path).answer(draft, "a")  # asked anew, because somebody wants it so
     assert len(server.asked) == asked + 1
+
+
+def test_a_refusal_stands_for_a_day_and_is_not_paid_for_again(server, tmp_path: Path, film) -> None:
+    draft, script = film
+    server.mind = Spoiled("words", lined("It also caught 9000 voles."))
+    hand = writer(server, tmp_path)
+    with pytest.raises(Refused):
+        hand.answer(draft, "a")
+    server.mind = Scribe()
+    with pytest.raises(Refused, match="names no fact") as again:
+        hand.answer(draft, "a")
+    assert again.value.microusd == 0
+    assert len(server.bodies) == 2
+    (file,) = (tmp_path / "cache" / "turns").iterdir()
+    os.utime(file, (1, 1))  # long ago
+    assert hand.answer(draft, "a").script == script
 
 
 def test_a_key_is_wanted_away_from_this_machine_and_named(tmp_path: Path) -> None:

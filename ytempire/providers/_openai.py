@@ -290,7 +290,8 @@ def translated(error: Exception, who: str, key: str, paid: bool = True) -> Ytemp
     if isinstance(error, openai.APIConnectionError):
         cause = type(error.__cause__).__name__
         if cause in _NEVER_SENT:
-            return Unavailable(f"{who} cannot be reached", who, "Check the network and base_url.")
+            where = f"{error.request.url.host}:{error.request.url.port or 443}"
+            return Unavailable(f"{who} cannot be reached at {where}", who, "Check the network and base_url.")
         what = f"{who} gave no answer: {'it took too long' if isinstance(error, openai.APITimeoutError) else cause}"
         return Lost(what, who, "It may have been billed.") if paid else Unavailable(what, who)
     return Refused(f"{who}: {type(error).__name__}: {str(error)[:200]}", who)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 KEPT = 30 * 86_400.0  # seconds that a call which is whole can still be told again
+STANDS = 86_400.0  # seconds that a refusal stands, and is told again without paying for it once more
 
 
 class Turns:
@@ -22,8 +23,8 @@ class Turns:
         self.whole, self.known = self._read()
 
     def restart(self) -> None:
-        """Begin anew, if the call was answered whole before: it is asked again because somebody wants it so."""
-        if self.whole:
+        """Begin anew, if the call was answered whole before, or its turns are a day old: somebody wants it so."""
+        if self.whole or self._older(STANDS):
             self.whole, self.known = False, {}
             self.file.unlink(missing_ok=True)
 
@@ -49,6 +50,12 @@ class Turns:
                     file.unlink()
             except OSError:  # another process was quicker
                 continue
+
+    def _older(self, seconds: float) -> bool:
+        try:
+            return time.time() - self.file.stat().st_mtime > seconds
+        except OSError:
+            return False
 
     def _read(self) -> tuple[bool, dict[str, dict[str, Any]]]:
         try:

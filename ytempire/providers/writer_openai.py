@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -53,13 +53,11 @@ class WriterOpenai(Provider):
         model: str = Field(default="gpt-5-mini", min_length=1, max_length=120, description="The model that writes.")
         draft_model: str = Field(default="", max_length=120, description="For prompts of the tier draft.")
         polish_model: str = Field(default="", max_length=120, description="For prompts of the tier polish.")
-        second_model: str = Field(
-            default="", max_length=120, description="Takes turns where there are several takes."
-        )
+        second_model: str = Field(default="", max_length=120, description="Takes turns where there are several takes.")
         judge_model: str = Field(default="", max_length=120, description="Chooses among takes; best of another family.")
         temperature: float | None = Field(default=None, ge=0, le=2, description="The model's own when left out.")
-        effort: str = Field(
-            default="", pattern=r"^(|none|minimal|low|medium|high|xhigh)$", description="How long a model may think."
+        effort: Literal["", "none", "minimal", "low", "medium", "high", "xhigh"] = Field(
+            default="", description="How long a model may think."
         )
         max_tokens: int = Field(default=8_000, ge=200, le=200_000, description="Tokens of one answer at most.")
         recipe_models: bool = Field(
@@ -211,10 +209,9 @@ class WriterOpenai(Provider):
         return sheet.cut(script)
 
     def _hook(self, sheet: Sheet, request: Draft, script: Script | None) -> Ask[Any]:
-        from ytempire.editorial.asking import scripts, shapes
+        from ytempire.editorial.asking import scripts
 
-        told = script or sheet.script(shapes.Words(scenes=()))
-        return scripts.opening(sheet, told, request.seed, request.earlier)
+        return scripts.opening(sheet, script or sheet.script(None), request.seed, request.earlier)
 
     def _rewriting(self, request: Rewrite) -> Ask[Any] | None:
         from ytempire.editorial.asking import scripts
@@ -228,9 +225,9 @@ class WriterOpenai(Provider):
         from ytempire.editorial.asking import scripts
 
         ask = self._rewriting(request)
+        found = scripts.failing(request.script, request.review, request.storyboard)
         if ask is None:  # what was found is of no scene: nothing that words could mend
             return request.script
-        found = scripts.failing(request.script, request.review, request.storyboard)
         return scripts.mended(self._sheet(request), request.script, self._best(talk, ask, request), found)
 
     # --- takes, models, judges ---
