@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -181,7 +182,7 @@ class Climb:
 
     def _make_clip(self, about: str, seconds: float, scene: Scene | None) -> Brought | None:
         width, height = self._frame
-        request = MakeClip(prompt=self._prompt(about, scene), seconds=round(min(LONGEST, seconds), 1), width=width,
+        request = MakeClip(prompt=self._prompt(about, scene), seconds=math.ceil(min(LONGEST, seconds)), width=width,
                            height=height, seed=self._seed(about))  # fmt: skip
         made = self.gateway.ask(request, self.clips)
         self._made["clip"] += 1
