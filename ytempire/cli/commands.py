@@ -243,6 +243,28 @@ COMMANDS: Mapping[str, Mapping[str, Command | Group]] = {
                 ),
             },
         ),
+        "secrets": Group(
+            "Look after keys, by their names.",
+            {
+                "set": Command(
+                    "ytempire.cli.secrets:set_secret",
+                    "Keep a key: it is asked for without being shown, or read from stdin.",
+                ),
+                "list": Command(
+                    "ytempire.cli.secrets:list_secrets",
+                    "List keys: their names, where each is from, its age, and who uses it.",
+                ),
+                "check": Command(
+                    "ytempire.cli.secrets:check",
+                    "Try keys with the cheapest real call there is; ends with 4 when one does not work.",
+                ),
+                "rotate": Command(
+                    "ytempire.cli.secrets:rotate",
+                    "Put a new key in the place of the old one, once it was tried and works; the old one stays until "
+                    "then.",
+                ),
+            },
+        ),
         "schema": Command("ytempire.cli.schema:schema", "Print a JSON Schema, for editors that complete YAML."),
     },
 }  # fmt: skip

@@ -37,6 +37,9 @@ class Seen:
 
 def doctor(
     quick: Annotated[bool, typer.Option("--quick", help="Do not try the encoders.")] = False,
+    keys: Annotated[
+        bool, typer.Option("--keys", help="Try every key of the channels with the cheapest real call.")
+    ] = False,
 ) -> int:
     """Look at what this machine has, and say what to do.
 
@@ -46,7 +49,16 @@ def doctor(
 
     home = _home()
     tried = [] if quick else _encoders(home)
-    seen = [*_machine(home), *_ffmpeg(), *tried, *_fonts(), *_providers(home), *_health(home), *_keys(home)]
+    seen = [
+        *_machine(home),
+        *_ffmpeg(),
+        *tried,
+        *_fonts(),
+        *_providers(home),
+        *_health(home),
+        *_keys(home),
+        *(_tried_keys() if keys else ()),
+    ]
     lacking = [s for s in seen if s.state == "lacks"]
     if not console.document({"ready": not lacking, "version": __version__, "home": str(home or ""),
                              "seen": [asdict(s) for s in seen]}):  # fmt: skip
@@ -201,5 +213,17 @@ def _keys(home: Path | None) -> Iterator[Seen]:
             except ConfigError as error:
                 yield Seen(part, ".env", "could", error.problems[0].what, error.problems[0].next)
                 return
-            then = "" if there else f"For {kind} {name}: put {provider.key}=... into .env or the environment."
+            then = "" if there else f"For {kind} {name}: ytempire secrets set {provider.key}"
             yield Seen(part, provider.key, "ok" if there else "could", "set" if there else "not set", then)
+
+
+def _tried_keys() -> Iterator[Seen]:
+    """Every key that a channel's provider needs, tried."""
+    from ytempire.errors import ConfigError
+    from ytempire.pipeline.keys import tried
+
+    try:
+        for t in tried(options.workspace()):
+            yield Seen("Keys tried", t.use.key, "ok" if t.works else "could", f"{t.use}: {t.said}", t.next)
+    except ConfigError as error:
+        yield Seen("Keys tried", "workspace", "could", error.problems[0].what, error.problems[0].next)

@@ -13,7 +13,7 @@ import filelock
 
 from ytempire.config.prices import prices_of
 from ytempire.config.recipes import load_recipe
-from ytempire.config.secrets import Secrets
+from ytempire.config.secrets import Secrets, clean_logs
 from ytempire.config.sections import (
     Budget,
     Channel,
@@ -71,12 +71,14 @@ def walk_of(
 
 def kit_of(workspace: Workspace, channel: str, scratch: Path) -> Kit:
     """What providers are handed in a workspace: bytes, secrets and prices. Raises ConfigError for a bad price list."""
+    secrets = Secrets(workspace.home)
+    clean_logs(secrets.redact)
     return Kit(
         home=workspace.home,
         channel=channel,
         blobs=Blobs(workspace.cache / "blobs"),
         scratch=scratch,
-        secret=Secrets(workspace.home).get,
+        secret=secrets.get,
         prices=prices_of(workspace),
     )
 
