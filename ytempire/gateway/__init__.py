@@ -104,6 +104,7 @@ class Gateway:
             self._afford_all([requests[place] for place in first.values()], provider)
         total, film = len(requests), sum(weigh(a) for a in answers.values()) if weigh else 0.0
         self.tell(Event(self.stage, "step", done=len(answers), total=total, film=film))
+        order = sorted(first, key=lambda key: first[key])
 
         def had(key: str, reply: R) -> None:
             nonlocal film
@@ -112,7 +113,6 @@ class Gateway:
                 film += weigh(reply) if weigh else 0.0
             self.tell(Event(self.stage, "step", done=len(answers), total=total, film=film))
 
-        order = sorted(first, key=lambda key: first[key])
         if order and self.health.admit(provider):  # one call tries an account that was left alone
             had(order[0], self._make(requests[first[order[0]]], provider, order[0]))
             order = order[1:]
@@ -261,8 +261,8 @@ class Gateway:
 
     def row_of(self, request: Request[Any], provider: Provider, key: str) -> dict[str, Any]:
         """Whose call it is, as the ledger has it."""
-        return {"run": self.run, "channel": self.channel, "stage": self.stage, "kind": request.kind,
-                "provider": provider.name, "key": key, "account": provider.account}  # fmt: skip
+        return {"run": self.run, "channel": self.channel, "stage": self.stage, "kind": request.kind, "key": key,
+                "provider": provider.name, "account": provider.account}  # fmt: skip
 
     def _bound(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
         """Before anything is made in a look ahead: only what is free and only reads or writes words goes on."""
@@ -272,9 +272,8 @@ class Gateway:
 
     def _afford_all(self, requests: Sequence[Request[Any]], provider: Provider) -> None:
         """What a budget cannot hold whole goes to the next provider before anything is spent on a part of it."""
-        bound = sum(self.price(request, provider) for request in requests)
         caps = {name: cap for name, cap in self.caps(provider).items() if name != "per_call"}
-        if bound:
+        if bound := sum(self.price(request, provider) for request in requests):
             self.ledger.afford(self.run, self.channel, provider.name, bound, caps, provider.account, len(requests))
 
     # --- providers ---

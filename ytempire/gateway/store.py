@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ NEVER_FULL = 1 << 50
 class Store:
     """The folder `cache/calls`: an answer under the key of its request."""
 
-    def __init__(self, folder: Path, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, read_only: bool = False, redact: Callable[[str], str] = lambda text: text) -> None:
         self.folder = folder
+        self.redact = redact  # an answer may say the key again that it was asked with
         self.read_only = read_only
         self._cache: Any = None
 
@@ -57,7 +59,7 @@ class Store:
         if self.read_only:
             return
         try:
-            self._open().set(key, json.dumps({**answer, "at": time.time()}))
+            self._open().set(key, self.redact(json.dumps({**answer, "at": time.time()})))
         except (sqlite3.Error, OSError) as error:
             raise self._trouble(error) from error
 
