@@ -15,6 +15,7 @@ from ytempire.config.workspace import Workspace
 from ytempire.contracts import Provider
 from ytempire.errors import ConfigError, YtempireError
 from ytempire.gateway import finder
+from ytempire.gateway.health import Health
 from ytempire.pipeline.opening import kit_of
 
 
@@ -85,7 +86,10 @@ def tried(workspace: Workspace, key: str = "", value: str | None = None) -> Iter
                 made = _made(
                     workspace, use.kind, use.name, use.channel, dict(use.options), Path(folder), use.key, value
                 )
-                yield Tried(use, True, made.check() or "there is no call that tries it for nothing")
+                said = made.check()
+                if said:
+                    Health(workspace.cache / "health").well(made)  # an account that was left alone is asked again
+                yield Tried(use, True, said or "there is no call that tries it for nothing")
             except YtempireError as error:
                 problem = error.problems[0]
                 yield Tried(use, False, problem.what, problem.next)
