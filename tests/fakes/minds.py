@@ -73,11 +73,12 @@ class Scribe:
                 facts.append(fact)
         roles = [r for r in seen.roles if r[0] not in ("call to action", "cta", "next")]
         tell = [r for r in roles if r[0] not in ("hook", "recap", "rule", "loop", "payoff")]
-        many = {name: most for name, _, most in tell}
-        slots = [name for name, _, _ in tell for _ in range(many[name])]
         first, facts, last = facts[:1], facts[1:-2] or facts, facts[-2:]
-        share = -(-len(facts) // max(1, len(slots)))
-        parts = {n: facts[n * share : (n + 1) * share] for n in range(len(slots))}
+        many = {name: most for name, _, most in tell}
+        if sum(many.values()) > len(facts):
+            many = {name: least for name, least, _ in tell}
+        slots = [name for name in many for _ in range(many[name])]
+        parts = {n: facts[n * len(facts) // len(slots) : (n + 1) * len(facts) // len(slots)] for n in range(len(slots))}
         scenes, at = [], 0
         for name, least, _ in roles:
             if name in many:
