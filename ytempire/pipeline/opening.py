@@ -53,7 +53,7 @@ def walk_of(
         run=run.id,
         channel=channel.name,
         ledger=ledger,
-        store=Store(workspace.cache / "calls"),
+        store=Store(workspace.cache / "calls", redact=Secrets(workspace.home).redact),
         kit=kit,
         budget=channel.budget,
         tell=tell,
