@@ -27,6 +27,7 @@ LEAST = 8  # characters; less than this is no secret, and would be found in ever
 SHOWN = "[secret]"
 IN_ADDRESS = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]{1,15}://)[^/\s@\"'<>]+@")
 IN_QUERY = re.compile(r"(?i)([?&](?:api[-_]?key|key|token|access[-_]token|secret|password|signature)=)[^&\s\"'<>#]+")
+IN_HEADER = re.compile(r"(?i)\b(basic|bearer)( +)(?=[^\s'\"]*[\d=])[A-Za-z0-9+/._~=-]{8,}")
 
 _handed: set[str] = set()  # every value that anybody was given in this process
 
@@ -121,6 +122,7 @@ class Secrets:
         known = frozenset(v for v in values if len(v) >= LEAST and not PLACEHOLDER.match(v))
         if known:
             text = _spellings(known).sub(SHOWN, text)
+        text = IN_HEADER.sub(rf"\1\2{SHOWN}", text)
         if "://" in text or "=" in text:
             text = IN_QUERY.sub(rf"\1{SHOWN}", IN_ADDRESS.sub(rf"\1{SHOWN}@", text))
         return text
