@@ -70,7 +70,9 @@ def upper_first(text: str) -> str:
 _PART = r"[A-ZÀ-Þ][\w’'&-]*(?:\.(?=\s?[A-Z]))?"
 
 
-_NAME = re.compile(rf"{_PART}(?:\s+(?:(?:of the|of|de|van|von|der|la|le)\s+)?{_PART})*(?:\s+\d+(?![\w,.%]\d|%))?")
+_NAME = re.compile(
+    rf"(?<!\w){_PART}(?:\s+(?:(?:of the|of|de|van|von|der|la|le)\s+)?{_PART})*(?:\s+\d+(?![\w,.%]\d|%))?"
+)
 
 
 def names_in(text: str, known: frozenset[str] = frozenset()) -> list[str]:

@@ -12,7 +12,7 @@ from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.facts import quotation
 from ytempire.editorial.grammar import bare, clause, lemma
 from ytempire.editorial.labels import thing
-from ytempire.editorial.lexicon import DETERMINERS, PREPOSITIONS
+from ytempire.editorial.lexicon import BE, DETERMINERS, LEMMA_PAST, PARTICIPLES, PREPOSITIONS
 from ytempire.editorial.lists import inline_list
 from ytempire.editorial.words import count, stem, tokens
 from ytempire.models import Fact, Quantity
@@ -78,6 +78,11 @@ def each(facts: Sequence[Fact]) -> list[Said]:
 
 def _verb(piece: str) -> str:
     part = clause(piece)
+    done = bare(part.rest.split()[0]) if part and part.rest.split() and bare(part.verb) in BE else ""
+    if (
+        done in PARTICIPLES or done in LEMMA_PAST or done.endswith("ed")
+    ):  # "was heard" is another verb than "was carried"
+        return done
     known = lemma(part.verb) if part else None
     return known[0] if known else bare(part.verb) if part else ""
 

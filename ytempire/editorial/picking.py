@@ -55,7 +55,7 @@ def keys(visual: Visual | None) -> frozenset[str]:
         case Map():
             return frozenset({"map " + " ".join(sorted(spot.name for spot in visual.spots))})
         case Table():
-            return frozenset({"table " + " ".join(visual.rows[0])})
+            return frozenset({"table " + " ".join(cell for row in visual.rows for cell in row)})
         case _:
             return frozenset({" ".join(texts(visual)).lower()})
 

@@ -161,7 +161,7 @@ def _bars(criterion: Criterion, two: Two) -> Chart | None:
 
 
 def _rows(chosen: Sequence[Criterion], two: Two) -> tuple[tuple[str, str, str], ...]:
-    rows = [(c.name, *cells(c, two, 5)) for c in chosen]
+    rows = [(c.name, *cells(c, two, 6)) for c in chosen]
     return tuple(r for r in rows if r[1] and r[2] and not r[0].startswith("Point "))[-6:]
 
 

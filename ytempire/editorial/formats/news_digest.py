@@ -29,6 +29,10 @@ _OPENS = ("{n} stories, the newest first.", "The newest first, in {n} stories.",
 _FIRST = ("First, from {s}, {d}.", "We begin with {s}, {d}.", "The newest is from {s}, {d}.")
 _THEN = ("Next, from {s}, {d}.", "Then this, from {s}, {d}.", "From {s}, {d}.", "And from {s}, {d}.")
 _LAST = ("And last, from {s}, {d}.", "To end with, {s}, {d}.", "The last one is from {s}, {d}.")
+_FIRST_DAY = ("First, from {d}.", "The newest is from {d}.", "We begin on {d}.")
+_THEN_DAY = ("Next, from {d}.", "Then, on {d}.", "On {d}.", "And from {d}.")
+_LAST_DAY = ("And last, from {d}.", "The last one is from {d}.", "And at the end, {d}.")
+_WRITES = ("{s} writes:", "{s} reports:", "In the words of {s}:", "{s} has this:", "{s} puts it like this:")
 _MORE = ("It goes on:", "And it adds:", "It also says:", "And further:", "It says besides:")
 _AHEAD = ("And what comes next?", "So what is still to come?", "What is there to watch for?")
 _CLOSE = ("That was {what}.", "And that was {what}.", "So much for {what}.")
@@ -237,11 +241,10 @@ class Reader(draft.Writer):
         names = {n.id: source(n) for n in self.brief.sources}
         if not facts or not all(f.quote and f.by == names.get(f.note) for f in facts):
             return self.teller.tell(facts, first=False)
-        texts = [f"“{f.quote}”" for f in facts]
-        return [
-            Line(text=text if not n else f"{self.wording.pick('more', _MORE)} {text}", notes=(f.note,))
-            for n, (f, text) in enumerate(zip(facts, texts, strict=True))
-        ]
+        by = re.sub(r"^The ", "the ", names[facts[0].note])
+        leads = [upper_first(self.wording.pick("writes", _WRITES, s=by))]
+        leads += [self.wording.pick("more", _MORE) for _ in facts[1:]]
+        return [Line(text=f"{lead} “{f.quote}”", notes=(f.note,)) for lead, f in zip(leads, facts, strict=True)]
 
     def _from(self, n: int, of: int, facts: Sequence[Fact]) -> list[Line]:
         note = next((s for s in self.brief.sources if facts and s.id == facts[0].note), None)
@@ -250,6 +253,8 @@ class Reader(draft.Writer):
             return []
         newest = max((d for s in self.brief.sources if (d := day(s))), default=when)
         bank = _FIRST if n == 0 else _LAST if n == of - 1 else _THEN
+        if all(f.quote and f.by == source(note) for f in facts):  # whose words they are is said right before them
+            bank = _FIRST_DAY if n == 0 else _LAST_DAY if n == of - 1 else _THEN_DAY
         by = re.sub(r"^The ", "the ", source(note))
         said = self.wording.pick("from", bank, s=by, d=worded(when, n == 0 or when.year != newest.year))
         return [Line(text=upper_first(said), notes=(note.id,))]

@@ -18,7 +18,7 @@ from ytempire.models import Brief, Fact, Quantity
 
 _APART = re.compile(r"\s+(?:vs\.?|versus|or|against|and|compared (?:with|to))\s+", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"^(?:(?:the )?differences? between|how (?:do|are|is)?|why|comparing|choosing between|which is \w+[:,]?|"
+    r"^(?:(?:the )?differences? between|how(?: do| are| is)?|why|comparing|choosing between|which is \w+[:,]?|"
     r"what sets)\s+",
     re.IGNORECASE,
 )

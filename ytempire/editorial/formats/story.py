@@ -106,7 +106,7 @@ def unfit(brief: Brief) -> str:
     if len(facts) < FEWEST:
         return f"a story needs {FEWEST} facts; there are {len(facts)}"
     if told(facts, brief.subject) is None:
-        return "nothing in its second half turns: no but, until, failed, found or the like"
+        return "nothing in its middle turns: no but, until, failed, found or the like"
     return ""
 
 
@@ -187,7 +187,7 @@ def _chosen(facts: list[Fact], story: Told, asked: Asked, words: int, subject: s
 def _named(facts: Sequence[Fact], fallback: str, used: set[str]) -> str:
     """A scene's name: the heading over its facts, else their first thought in a few words."""
     names = [f.section.strip(" .:") for f in facts if f.section and count(f.section) <= 6]
-    names += [fallback, *(labels.headline(f.text, 5) for f in facts)]
+    names += [*(labels.headline(f.text, 5) for f in facts if not leans(f.text)), fallback]
     name = next((n for n in names if n and n.lower() not in used), fallback)
     used.add(name.lower())
     return upper_first(name)
@@ -231,7 +231,7 @@ class Storyteller(draft.Writer):
 
     def _link(self, i: int, shot: Shot, facts: list[Fact]) -> str:
         """What leads into a scene; a story puts no number on anything."""
-        link = super()._link(i, shot, facts)
+        link = "" if i == 1 and self._cold() else super()._link(i, shot, facts)
         return "" if link in {*phrases.NUMBERS, *phrases.NEXT} else link
 
     def _turns(self, shot: Shot, facts: list[Fact]) -> list[list[Line]]:

@@ -273,12 +273,18 @@ class Guide(draft.Writer):
         typed = [self.by[f] for f in shot.facts if f in self.by and self.by[f].listing]
         return [Line(text=stop(upper_first(plainer(f.text))), notes=(f.note,)) for f in typed[:1]]
 
+    def _small(self, name: str) -> str:
+        """A step's name inside a sentence: small, unless it begins with a name."""
+        first = name.split()[0]
+        named = first[1:] != first[1:].lower() or any(first in n.split() for f in self.brief.facts for n in f.names)
+        return name if named else name[0].lower() + name[1:]
+
     def _called(self, shot: Shot, told: bool) -> list[Line]:
         named = re.match(r"Step (\d+)(?:: (.+))?$", shot.title)
         if not named:
             return []
         number = _NUMBERS[min(int(named[1]), 8) - 1]
-        name = lower_first(named[2], self.seen) if named[2] and told else ""
+        name = self._small(named[2]) if named[2] and told else ""
         cited = tuple(dict.fromkeys(self.by[f].note for f in shot.facts if f in self.by))
         return [Line(text=f"Step {number}: {name}." if name else f"Step {number}.", notes=cited if name else ())]
 
@@ -292,11 +298,8 @@ class Guide(draft.Writer):
     def _again(self) -> list[Line]:
         """The steps once more, by their names."""
         names = [m[1] for s in self.board.shots if (m := re.match(r"Step \d+: (.+)$", s.title))]
-        return (
-            [Line(text=f"{upper_first(', '.join(lower_first(n, self.seen) for n in names))}.")]
-            if len(names) > 2
-            else []
-        )
+        text = upper_first(", ".join(self._small(n) for n in names)) + "."
+        return [Line(text=text)] if len(names) > 2 and count(text) <= 20 else []
 
 
 SKELETON = Skeleton("tutorial", unfit, lay_out, Guide, entitled=entitled, fixed=frozenset({"terminal", "code", "list"}))
