@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections import Counter
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 import stamina
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as ytempire does, before numpy is imported
 FAKES = Path(__file__).parent / "fakes"
 if str(FAKES) not in sys.path:
     sys.path.insert(0, str(FAKES))  # its dist-info registers providers, as an installed package would
