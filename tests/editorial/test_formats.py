@@ -446,7 +446,7 @@ def test_a_quiz_asks_with_a_clock_and_answers_right_behind_it():
             at = texts.index(scene.visual.text)
             assert at + 1 < len(texts), texts
             told = {t for x in texts[at + 1 :] for t in tokens(x)}
-            wanted = [t for t in tokens(scene.visual.reveal) if t not in {"the", "a", "of", "about"}]
+            wanted = [t for t in tokens(asking.right_of(scene.visual)) if t not in {"the", "a", "of", "about"}]
             spelled = {str(int(f.quantity.value)) for x in texts[at + 1 :] for f in find(x)}
             assert any(t in told or t in spelled or t[:4] in {x[:4] for x in told} for t in wanted), texts
 
@@ -458,7 +458,7 @@ def test_the_right_option_is_among_the_options_and_no_other_is_right():
                 options = scene.visual.options
                 assert len(set(options)) == len(options) == 3
                 right = options[scene.visual.answer - 1]
-                assert right.lower() in scene.visual.reveal.lower()
+                assert right.lower() in asking.right_of(scene.visual).lower()
 
 
 def test_a_question_does_not_give_its_answer_away():

@@ -45,7 +45,14 @@ class Question:
 
     @property
     def visual(self) -> Quiz:
-        return Quiz(text=self.text, options=self.options, answer=self.answer, reveal=self.reveal, seconds=SECONDS)
+        right = self.options[self.answer - 1] if self.answer else ""
+        reveal = "" if self.reveal == right else self.reveal  # what is lit among the options need not stand under them
+        return Quiz(text=self.text, options=self.options, answer=self.answer, reveal=reveal, seconds=SECONDS)
+
+
+def right_of(visual: Quiz) -> str:
+    """What is right: as it is shown under the question, else among the options."""
+    return visual.reveal or (visual.options[visual.answer - 1] if 0 < visual.answer <= len(visual.options) else "")
 
 
 def asked_of(fact: Fact, facts: Sequence[Fact], seen: str, key: str) -> Question | None:

@@ -215,7 +215,7 @@ class Judge(draft.Writer):
         two = two_of(self.brief)
         said: list[Line] = []
         for criterion in criteria(self.brief, two) if two else ():
-            left, right = cells(criterion, two, 4) if two else ("", "")
+            left, right = cells(criterion, two, 6) if two else ("", "")
             if left and right and any(s.title == criterion.name for s in points) and len(said) < 3:
                 text = f"{criterion.name}: {lower_first(left, self.seen)} against {lower_first(right, self.seen)}."
                 said.append(Line(text=text, notes=tuple(dict.fromkeys(f.note for f in criterion.facts))))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ytempire.editorial import choosing, draft, hooks, questions
 from ytempire.editorial.casing import upper_first
-from ytempire.editorial.formats.asking import Question, asked_of, shared
+from ytempire.editorial.formats.asking import Question, asked_of, right_of, shared
 from ytempire.editorial.formats.skeleton import Laid, Skeleton, board, fixed, role_of, room, size, spoken
 from ytempire.editorial.house import Frame, House
 from ytempire.editorial.leaning import connective, leans
@@ -195,7 +195,7 @@ class Quizzer(draft.Writer):
         lead = self.wording.pick("last", _LAST) if last else f"Question {_NUMBERS[min(n, 4)]}."
         asked = Line(text=text, notes=(facts[0].note,) if facts and re.search(r"\d", text) else ())
         told = self.teller.tell(facts[:1])
-        at = _answers(told, shot.visual.reveal if isinstance(shot.visual, Quiz) else "")
+        at = _answers(told, right_of(shot.visual) if isinstance(shot.visual, Quiz) else "")
         answer = told[at].model_copy(update={"text": upper_first(connective(told[at].text)[1])}) if told else None
         rest = [*told[:at], *told[at + 1 :], *self.teller.tell(facts[1:], first=False)]
         return [[Line(text=lead), *([asked] if text else []), *([answer] if answer else [])], rest]
