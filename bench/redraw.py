@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ytempire.config.sections import Budget, Footage, Look, Render, Voice, Voices
+from ytempire.config.sections import Budget, Clips, Footage, Images, Look, Render, Voice, Voices
 from ytempire.contracts import Brand, DrawJoin, Format, Kit, Role
 from ytempire.gateway import Gateway
 from ytempire.gateway.store import Store
@@ -131,7 +131,7 @@ class Film:
         narration = voice(script, Review(score=90, verdict="approve"), voices, gateway)
         laid = timeline(
             script=script, narration=narration, brief=Brief(subject="box", question="?", sources=(), facts=()),
-            format=FORMAT, look=look, brand=Brand(name="bench", title="Bench"), voices=voices, footage=Footage(),
+            format=FORMAT, look=look, brand=Brand(name="bench", title="Bench"), voices=voices, footage=Footage(), images=Images(), clips=Clips(),
             history=History(), seed=Seed(value=4), gateway=gateway,
         )  # fmt: skip
         self.laid = laid
