@@ -131,7 +131,8 @@ class Film:
         narration = voice(script, Review(score=90, verdict="approve"), voices, gateway)
         laid = timeline(
             script=script, narration=narration, brief=Brief(subject="box", question="?", sources=(), facts=()),
-            format=FORMAT, look=look, brand=Brand(name="bench", title="Bench"), voices=voices, footage=Footage(), images=Images(), clips=Clips(),
+            format=FORMAT, look=look, brand=Brand(name="bench", title="Bench"), voices=voices,
+            footage=Footage(), images=Images(), clips=Clips(),
             history=History(), seed=Seed(value=4), gateway=gateway,
         )  # fmt: skip
         self.laid = laid
