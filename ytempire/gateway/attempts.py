@@ -89,9 +89,15 @@ class Attempts(Generic[R]):
             if reply is None:
                 row = self._reserve()
                 reached("reserved")
-                reply = self._sent(row)
+                reply = self._clean(self._sent(row))
         self._keep(reply, row)
         return reply
+
+    def _clean(self, reply: R) -> R:
+        """An answer that says the key again that it was asked with is taken without it: no document may hold it."""
+        text = reply.model_dump_json()
+        clean = self.door.ledger.redacted(text)
+        return reply if clean == text else type(reply).model_validate_json(clean)
 
     def _looked_for(self) -> R | None:
         """The answer of an attempt that was lost, if the other side can still tell it."""

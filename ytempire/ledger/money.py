@@ -113,6 +113,7 @@ class Money(Acts):
         """Record how an intended attempt ended and what it cost; more: model, prices, used, fault."""
         row = {"state": state, "microusd": microusd, "ms": ms, "tries": tries, **more,
                "error": self._redact(error)[:2000]}  # fmt: skip
+        row = {name: self._redact(value) if isinstance(value, str) else value for name, value in row.items()}
         with self.write() as conn:
             sets = ", ".join(f"{name} = ?" for name in row)
             conn.execute(f"update calls set {sets} where id = ?", (*row.values(), id))
