@@ -27,11 +27,11 @@ KINDS = films.ROOT / "tests" / "editorial" / "kinds"
 SPECIAL = ("story", "comparison", "data-story", "news-digest", "tutorial", "quiz")
 OWN = {
     "story": ("shackleton.md", "krakatoa.md"),
-    "comparison": ("led.md", "mars-venus.md", "everest.md"),
-    "data-story": ("vinyl.md", "sleep.md"),
+    "comparison": ("led.md", "mars-venus.md", "everest.md", "amphibians"),
+    "data-story": ("vinyl.md", "sleep.md", "air.md"),
     "news-digest": ("chess", "harbour.xml"),
     "tutorial": ("venv.md", "sqlite.md", "website.md"),
-    "quiz": ("saturn.md",),
+    "quiz": ("saturn.md", "heart.md"),
 }
 
 

@@ -46,6 +46,7 @@ from ytempire.models import (
 
 LONGEST, SHORTEST = 8.5, 3.0  # seconds that one picture may stand, and the least that a cut is worth
 TOGETHER = 15.0  # and a list, a chart or a table whose parts come one by one
+WATCHED = 21.0  # and a picture that the kind of film is made of, such as a data story's chart
 GAP, EDGES = 0.18, 0.5  # seconds after each sentence, and around each scene
 LETTERS = "bcdefgh"
 
@@ -131,7 +132,7 @@ def _pieces(
     if own is None and len(lines) < 2:
         return [scene], [[Option(default_visual(scene), 1.0)]]
     whole_: Option | None = None
-    span = None if own is None else _span(own, lines)
+    span = None if own is None else _span(own, lines, WATCHED if own.kind in fixed else TOGETHER)
     if span and own is not None and own.kind in fixed:
         span = _rounded(span, lines, pace)
     if span is None and len(lines) > 1:
@@ -141,7 +142,7 @@ def _pieces(
     typed = own is not None and own.kind in fixed and isinstance(own, Terminal | Code)
     rest = lines[1:] if card else lines
     card = card if rest else None
-    if typed and seconds(rest, pace) + EDGES <= TOGETHER:  # what is typed is watched to its end
+    if typed and seconds(rest, pace) + EDGES <= WATCHED:  # what is typed is watched to its end
         groups = [lines[:1], rest] if card and rest else [lines]
     elif card:  # an item is named on a card of its own before anything is said of it
         groups = [lines[:1], *_groups(lines[1:], pace, longest)]
@@ -207,7 +208,7 @@ def _stock(visual: Visual, scene: Scene) -> bool:
     return (bare_ and scene.role not in {"hook", "loop"}) or scene.role == "rule"
 
 
-def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
+def _span(visual: Visual, lines: list[Line], most: float = TOGETHER) -> tuple[int, int] | None:
     """The sentences that one picture is about, from first to last: its parts come as they are said."""
     if isinstance(visual, Quiz):  # the voice waits between a question and its answer: they stay together
         at = next((n for n, line in enumerate(lines[:-1]) if line.text == visual.text), None)
@@ -225,7 +226,7 @@ def _span(visual: Visual, lines: list[Line]) -> tuple[int, int] | None:
     first, last = hit.index(True), len(hit) - 1 - hit[::-1].index(True)
     while first and leads(lines[first - 1]):
         first -= 1
-    return (first, last + 1) if seconds(lines[first : last + 1], 180) <= TOGETHER else None
+    return (first, last + 1) if seconds(lines[first : last + 1], 180) <= most else None
 
 
 def _rounded(span: tuple[int, int], lines: list[Line], pace: float) -> tuple[int, int]:
@@ -233,7 +234,7 @@ def _rounded(span: tuple[int, int], lines: list[Line], pace: float) -> tuple[int
     first, last = span
     more = lines[last : last + 1]
     short = bool(more) and leans(more[0].text) and len(more[0].text.split()) <= 12
-    return (first, last + 1) if short and seconds(lines[first : last + 1], pace) <= TOGETHER else span
+    return (first, last + 1) if short and seconds(lines[first : last + 1], pace) <= WATCHED else span
 
 
 def _called(part: set[str], words: set[str]) -> bool:

@@ -92,13 +92,28 @@ def _headed(fact: Fact) -> Question | None:
     best = strong(fact.text, REVEAL)
     found = quantities.find(fact.text)
     reveal = ""
-    if re.match(r"How (?:many|much|far|long|old|big|tall|deep|fast|high)\b", text) and found:
+    if re.match(r"How (?:many|much|often|far|long|old|big|tall|deep|fast|high)\b", text) and found:
         reveal = _shown(found[0])
     elif re.match(r"(?:When|(?:In )?(?:which|what) year)\b", text, re.I) and fact.dates:
         reveal = fact.dates[0]
+    elif re.match(r"(?:Who|What|Which)\b", text) and (name := _answerer(text, fact)):
+        reveal = name
     elif best and best.worth > 0.2:
         reveal = best.text.rstrip(".")
     return Question(fact, upper_first(text), reveal or labels.headline(fact.text, 6), "headed", 1.0)
+
+
+def _answerer(asked: str, fact: Fact) -> str:
+    """Who or what a sentence is about, where it says of it what a question asks: the sinus node sets the pace."""
+    part = clause(fact.text.rstrip(".!"))
+    inner = clause(part.rest) if part and bare(part.verb) == "called" else None  # "a knot called the sinus node sets"
+    part = inner or part
+    if part is None or part.front or not set(content(part.rest)) & set(content(asked)):
+        return ""
+    name = labels.thing(part.subject, 5)
+    return (
+        name if count(name) <= 5 and not labels.points(name) and not set(content(name)) <= set(content(asked)) else ""
+    )
 
 
 def _shown(found: quantities.Found) -> str:

@@ -200,7 +200,9 @@ class Judge(draft.Writer):
         name = lower_first(shot.title.rstrip("."), self.seen)
         name = name.lower() if name.lower() in MEASURED | {"how long it lasts"} else name
         lead = []
-        if re.fullmatch(r"[\w'’ -]+", name) and count(name) <= 4 and not re.match(r"point \d", name, re.I):
+        if re.match(r"(?:how|what|why|where|who|when)\b", name):
+            lead = [Line(text=f"{upper_first(name).rstrip('?')}?")]
+        elif re.fullmatch(r"[\w'’ -]+", name) and count(name) <= 4 and not re.match(r"point \d", name, re.I):
             lead = [Line(text=self.wording.pick("point", _FIRST if n == 0 else _THEN, c=name))]
         elif shot.title.endswith("?"):
             lead = [Line(text=shot.title)]
@@ -216,7 +218,8 @@ class Judge(draft.Writer):
         said: list[Line] = []
         for criterion in criteria(self.brief, two) if two else ():
             left, right = cells(criterion, two, 6) if two else ("", "")
-            if left and right and any(s.title == criterion.name for s in points) and len(said) < 3:
+            short = all(count(c) <= 3 or any(x.isdigit() for x in c) for c in (left, right))
+            if left and right and short and any(s.title == criterion.name for s in points) and len(said) < 3:
                 text = f"{criterion.name}: {lower_first(left, self.seen)} against {lower_first(right, self.seen)}."
                 said.append(Line(text=text, notes=tuple(dict.fromkeys(f.note for f in criterion.facts))))
         return [[*lead, *(Line(text=t) for t in split(self.wording.pick("open", _OPEN))), *said]]

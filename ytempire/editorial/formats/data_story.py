@@ -44,7 +44,7 @@ _RANGE = (
 _FROM = ("The figures come from {s}.", "All of these numbers are from {s}.")
 _CHANGED = ("It {c} in that time.", "So it {c}.")
 _SO = ("So what do we make of it?", "And what follows from that?", "So what does it come to?")
-_WHY = ("And what is behind it?", "So what is the reason?", "And where does that come from?")
+_WHY = ("And what is behind it?", "So what is the reason?", "And what made it so?")
 
 
 def unfit(brief: Brief) -> str:
@@ -264,7 +264,8 @@ class Analyst(draft.Writer):
         if any(f.id == self.asked.answer for f in facts) or (q.startswith("Why") and answers):
             text = self.wording.pick("payoff", PAYOFF, q=q, lower=q[0].lower() + q[1:])
         else:
-            text = self.wording.pick("so", _WHY if any(f.kind == "cause" for f in facts) else _SO)
+            causes = q.startswith(("Why", "How did")) and any(f.kind == "cause" for f in facts)
+            text = self.wording.pick("so", _WHY if causes else _SO)
         return [Line(text=upper_first(t)) for t in split(text)]
 
 

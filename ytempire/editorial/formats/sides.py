@@ -10,7 +10,7 @@ from ytempire.editorial import labels, quantities
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.formats.skeleton import size, spoken
-from ytempire.editorial.grammar import bare, has_verb
+from ytempire.editorial.grammar import bare, clause, has_verb
 from ytempire.editorial.leaning import leans
 from ytempire.editorial.lexicon import AUX, FUNCTION, LEMMA_PAST, LEMMA_THIRD
 from ytempire.editorial.words import content, count, stem, tokens
@@ -249,11 +249,16 @@ def _name(a: Fact, b: Fact, two: Two) -> str:
             return name
     shared = (set(content(a.text)) & set(content(b.text))) - names
     verbs = {stem(bare(part[1])) for f in (a, b) if (part := labels.core(f.text))}
-    words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", a.text) if stem(w) in shared - verbs]
-    nouns = [w for w in words if w.lower() not in FUNCTION | LEMMA_PAST.keys() | LEMMA_THIRD.keys() and w[-2:] != "ly"]
-    if not nouns or a is b:
+    no = FUNCTION | LEMMA_PAST.keys() | LEMMA_THIRD.keys()
+    run: list[str] = []
+    for word in re.findall(r"[^\W\d_][\w'’-]+|[,.;:]", a.text):
+        if stem(word) in shared - verbs and word.lower() not in no and word[-2:] != "ly":
+            run.append(word.lower())
+        elif run:
+            break
+    if not run or a is b:
         return ""
-    best = max(nouns, key=len).lower()
+    best = " ".join(run[-3:])
     the = re.search(rf"\b(the|an?) {re.escape(best)}\b", f"{a.text} {b.text}", re.IGNORECASE)
     return f"The {best}" if the else upper_first(best)
 
@@ -288,7 +293,16 @@ def cells(criterion: Criterion, two: Two, most: int = 6) -> tuple[str, str]:
     pieces = _owned(criterion, two)
     a = next((c for t in pieces["a"] if (c := _short(t, two, most))), "")
     b = next((c for t in pieces["b"] if (c := _short(t, two, most))), "")
-    return (a, b) if a.lower() != b.lower() else ("", "")
+    return _unlike(a, b) if a.lower() != b.lower() else ("", "")
+
+
+def _unlike(a: str, b: str) -> tuple[str, str]:
+    """Two cells without the words with which both begin: "Live in fresh water" and "Live in the sea"."""
+    x, y = a.split(), b.split()
+    same = 0
+    while same < min(len(x), len(y)) - 1 and x[same].lower() == y[same].lower():
+        same += 1
+    return (upper_first(" ".join(x[same:])), upper_first(" ".join(y[same:]))) if same else (a, b)
 
 
 def _figure(q: Quantity) -> str:
@@ -301,15 +315,23 @@ def _figure(q: Quantity) -> str:
 _TIED = frozenset(["below", "above", "as", "than", "per", "times", "minus", "or"])
 
 
+_FIRST = re.compile(r"\s(?:and|but|so|which|that)\s|[;:]\s|,\s(?=\w+ (?:like|as)\b|\w+ed\b|which\b|without\b|like\b)")
+
+
 def _short(text: str, two: Two, most: int) -> str:
     """A sentence's predicate in at most `most` words: "Alligators have a wide snout" is A wide snout."""
     text = re.sub(r"^(?:When|If|In|On|At|For|With)\b[^,]+,\s+", "", text)
+    text = upper_first(re.sub(r"^(?:Most|Many|All|Some|Nearly all)\s+", "", text))
     plain = re.sub(r"^(?:its|their|the)\s+", "", text, flags=re.I).rstrip(".!")
     part = labels.core(text)
     if part is None or labels.points(part[0]):
         own = not two.of(plain) and 2 <= count(plain) <= most and "," not in plain
         return upper_first(plain) if own else ""
     verb = bare(part[1])
+    if verb in {"has", "have", "had"} and (whole := clause(plainer(text, contract=False))):
+        own: str = _FIRST.split(whole.rest.rstrip(".!"))[0]
+        if 0 < count(own) <= most and not re.match(r"(?:these|this|those|such)\b", own):
+            return upper_first(re.sub(r"^(?:an?|the)\s+(?=\w+ \w)", "", own))
     words = (
         part[2].split()
         if verb in {"is", "are", "was", "were", "has", "have", "had"}

@@ -232,7 +232,7 @@ class Storyteller(draft.Writer):
     def _link(self, i: int, shot: Shot, facts: list[Fact]) -> str:
         """What leads into a scene; a story puts no number on anything."""
         link = "" if i == 1 and self._cold() else super()._link(i, shot, facts)
-        return "" if link in {*phrases.NUMBERS, *phrases.NEXT} else link
+        return "" if link in {*phrases.NUMBERS, *phrases.NEXT, *phrases.STAKES} else link
 
     def _turns(self, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
         if not facts:
