@@ -329,9 +329,9 @@ def _short(text: str, two: Two, most: int) -> str:
         return upper_first(plain) if own else ""
     verb = bare(part[1])
     if verb in {"has", "have", "had"} and (whole := clause(plainer(text, contract=False))):
-        own: str = _FIRST.split(whole.rest.rstrip(".!"))[0]
-        if 0 < count(own) <= most and not re.match(r"(?:these|this|those|such)\b", own):
-            return upper_first(re.sub(r"^(?:an?|the)\s+(?=\w+ \w)", "", own))
+        first = _FIRST.split(whole.rest.rstrip(".!"))[0]
+        if 0 < count(first) <= most and not re.match(r"(?:these|this|those|such)\b", first):
+            return upper_first(re.sub(r"^(?:an?|the)\s+(?=\w+ \w)", "", first))
     words = (
         part[2].split()
         if verb in {"is", "are", "was", "were", "has", "have", "had"}
