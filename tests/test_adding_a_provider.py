@@ -97,9 +97,19 @@ def test_a_provider_dropped_in_narrates_a_film(home: Path, installed: Path, serv
     (narration,) = (home / "videos" / "tiny").glob("*/narration.json")
     told = json.loads(narration.read_text("utf-8"))
     assert told["provider"] == {"narrator": "deepgram"}
-    assert [
-        w["text"] for w in told["takes"][0]["words"]
-    ] == ["A", "barn", "owl", "crosses", "3", "fields", "and", "nobody", "hears", "a", "thing."]
+    assert [w["text"] for w in told["takes"][0]["words"]] == [
+        "A",
+        "barn",
+        "owl",
+        "crosses",
+        "3",
+        "fields",
+        "and",
+        "nobody",
+        "hears",
+        "a",
+        "thing.",
+    ]
     assert server.done == 2
     characters = sum(len(asked.json()["text"]) for asked in server.asked)
     assert json.loads(said.stdout)["cost_usd"] == pytest.approx(characters * 30 / 1e6)
