@@ -31,7 +31,7 @@ def pexels(tmp_path: Path, server: PexelsServer) -> FootagePexels:
     kit = Kit(
         tmp_path, "owls", Blobs(tmp_path / "cache" / "blobs"), tmp_path, secret={"PEXELS_API_KEY": server.key}.get
     )
-    return FootagePexels(FootagePexels.Options(base_url=server.url, timeout=0.5), kit)
+    return FootagePexels(FootagePexels.Options(base_url=server.url, timeout=2.0), kit)
 
 
 def test_a_search_gives_hits_with_words_author_licence_and_page(pexels, server):

@@ -26,7 +26,8 @@ class OnFfmpeg:
 
     def version(self) -> str:
         """The build of FFmpeg and the versions of the libraries: another may draw or measure otherwise."""
-        return " ".join((ffmpeg.tool().build, *(f"{n} {importlib.metadata.version(n)}" for n in self.libraries)))
+        known = (f"{name} {importlib.metadata.version(name)}" for name in self.libraries)
+        return " ".join(("ffmpeg", ffmpeg.tool().build, *known))
 
     def stop(self) -> None:
         """Give up what is running."""
