@@ -51,7 +51,6 @@ EVERYWHERE = {"pydantic", "pydantic_core"}
 LONG: dict[str, str] = {
     "cli/commands.py": "the one table of all commands; cut in two, nobody would see what there is",
     "models/visuals.py": "every kind of scene in one place, so that a writer can read all that can be shown",
-    "contracts.py": "every request in one place, so that all that may be asked can be read at once",
     "editorial/board.py": "the rules that make neighbouring scenes differ hold each other; apart they contradict",
     "editorial/cutting.py": "one text is cut in the order in which it is read; each rule leans on the one before",
     "editorial/formats/asking.py": "one kind of film from its question to its answer",

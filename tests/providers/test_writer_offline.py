@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import ytempire
 from ytempire import contracts
 from ytempire.contracts import Brand, Describe, Draft, FindNotes, Format, Gather, Outline, Propose, Rewrite, Role
 from ytempire.errors import Refused
@@ -170,6 +171,6 @@ def test_hostile_notes_are_read_in_reasonable_work(text):
 
 
 def test_its_modules_open_nothing():
-    folder = Path(contracts.__file__).parent / "editorial"
+    folder = Path(ytempire.__file__).parent / "editorial"
     for file in folder.glob("*.py"):
         assert "open(" not in file.read_text("utf-8"), file.name
