@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from collections import Counter
@@ -15,9 +16,23 @@ import pytest
 import stamina
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as ytempire does, before numpy is imported
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background, no child would stop at Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 FAKES = Path(__file__).parent / "fakes"
 if str(FAKES) not in sys.path:
     sys.path.insert(0, str(FAKES))  # its dist-info registers providers, as an installed package would
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many run tests side by side: two to four, as there are cores; one file alone is run at once, by itself.
+
+    Fewer than two would wait on FFmpeg and on servers; more than four take each other's cores, since FFmpeg and OpenCV
+    use several themselves, and each has a memory of its own to fill.
+    """
+    if len(config.args) == 1 and ".py" in config.args[0]:
+        return 0
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return min(max(cores, 2), 4)
 
 
 class CountingServer(ThreadingHTTPServer):
