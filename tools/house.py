@@ -64,7 +64,6 @@ LONG: dict[str, str] = {
     "editorial/visuals.py": "one choice with a case for each visual",
     "providers/_openai.py": "one protocol: who is billed, its calls, what they used and what their failures mean",
     "media/graphics/sheet.py": "one object with a method for each thing that can be laid on it",
-    "media/ornaments.py": "a list of drawings, each a few lines and with no tie to the next",
     "media/sound.py": "one chain from take to limiter, in the order in which sound goes through it",
 }
 """Files that may be over 300 lines, and why."""
