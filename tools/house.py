@@ -58,7 +58,6 @@ LONG: dict[str, str] = {
     "editorial/formats/tutorial.py": "one kind of film from its first command to its last",
     "media/align.py": "one way from two sounds to the times of words, in its order",
     "editorial/draft.py": "one way of writing a role beside the other, so that the film has one voice",
-    "editorial/factors.py": "a list of factors, each a few lines and with no tie to the next",
     "editorial/notes.py": "each kind of file beside the others, so that all end in the same light structure",
     "editorial/quantities.py": "one grammar of numbers; its patterns overlap and are ordered",
     "editorial/visuals.py": "one choice with a case for each visual",

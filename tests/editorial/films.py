@@ -23,6 +23,8 @@ BRAND = Brand(
 )
 WRITER = WriterOffline(contracts.Options(), None)  # type: ignore[arg-type]
 NEW = History()
+PLAINLY = [(name, seed) for name in ("explainer", "listicle", "short") for seed in (1, 2)]
+"""Recipes of the plain writer, and seeds."""
 
 
 @dataclass(frozen=True)
