@@ -7,13 +7,14 @@ import string
 from typing import Any
 
 import pytest
+from graphics_laid import SQUARE, TALL, TEXT, VISUALS, WIDE, cut, laid, texts
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ytempire.errors import ConfigError
-from ytempire.media.graphics.compose import KINDS, Composition, compose, refusal
+from ytempire.media.graphics.compose import KINDS, Composition, refusal
 from ytempire.media.graphics.counter import number
 from ytempire.media.themes import NAMES, theme
-from ytempire.media.zones import Box, zones
+from ytempire.media.zones import Box
 from ytempire.models import (
     Bar,
     Chart,
@@ -21,7 +22,6 @@ from ytempire.models import (
     Counter,
     Cue,
     CueWord,
-    Cut,
     Items,
     Moment,
     Moments,
@@ -31,71 +31,6 @@ from ytempire.models import (
     Statement,
     Title,
 )
-
-WIDE, TALL, SQUARE = (1920, 1080), (1080, 1920), (1080, 1080)
-VISUALS: dict[str, Any] = {
-    "title": Title(
-        headline="The box that shrank the world",
-        accent="world",
-        kicker="The box · part one",
-        support="How one trucking boss made distance cheap",
-    ),
-    "statement": Statement(text="A ship earns money only when she is at sea.", accent="at sea", kicker="The rule"),
-    "counter": Counter(
-        value=5.86, shown="$5.86", label="to load one ton by hand", kicker="1956", second="16 cents in a box"
-    ),
-    "chart": Chart(
-        title="Thirty-six times cheaper",
-        unit="US dollars a ton, 1956",
-        accent=1,
-        bars=(Bar(label="By hand", value=5.86, shown="$5.86"), Bar(label="In a box", value=0.16, shown="$0.16")),
-    ),
-    "timeline": Moments(
-        title="Ten years to change every port",
-        moments=(
-            Moment(date="1956", text="Ideal X sails", detail="58 boxes"),
-            Moment(date="1961", text="ISO starts"),
-            Moment(date="1966", text="First Atlantic run", detail="to Rotterdam"),
-            Moment(date="1968", text="ISO 668"),
-        ),
-    ),
-    "list": Items(
-        title="What the box did away with", items=("Gangs of twenty men", "Weeks in port", "Theft"), numbered=True
-    ),
-    "quote": Quotation(
-        text="A ship earns money only when she is at sea.", by="Malcom McLean", of="founder of Sea-Land"
-    ),
-    "comparison": Comparison(
-        title="Before and after the box",
-        left=Side(title="By hand", shown="$5.86", points=("a week",)),
-        right=Side(title="In a box", shown="$0.16", points=("one day", "one driver")),
-    ),
-    "picture": Picture(
-        file="x.jpg", title="Port Elizabeth", caption="Built for nothing but boxes", credit="Public domain"
-    ),
-}
-
-
-def cut(visual: Any, **more: Any) -> Cut:
-    return Cut(
-        **{
-            "id": "s03",
-            "role": "mechanism",
-            "title": "",
-            "frames": 180,
-            "visual": visual,
-            "index": 3,
-            "count": 11,
-            "source": "Levinson, The Box (2006)",
-            **more,
-        }
-    )
-
-
-def laid(
-    visual: Any, size: tuple[int, int] = WIDE, name: str = "midnight", captions: Any = "keys", **more: Any
-) -> Composition:
-    return compose(cut(visual, **more), theme(name), zones(*size, captions), 30, captions, "The Box Desk")
 
 
 def check(made: Composition) -> None:
@@ -121,33 +56,6 @@ def test_every_visual_stays_in_its_zone_in_every_layout(kind: str, size: tuple[i
                 check(laid(VISUALS[kind], size, name, captions, layout=layout, variant=variant))
 
 
-TEXT = {
-    "headline",
-    "kicker",
-    "support",
-    "label",
-    "second",
-    "unit",
-    "quotation",
-    "by",
-    "of",
-    "item",
-    "moment",
-    "detail",
-    "date",
-    "side",
-    "shown",
-    "point",
-    "value",
-    "credit",
-    "number",
-    "drawing",
-    "source",
-    "mark",
-    "statement",
-}
-
-
 def clashes(made: Composition) -> list[tuple[Box, Box]]:
     """Words that lie on other words; the same words at other times do not count, nor the lines of one text."""
     seen = {(b.what, round(b.x0), round(b.y0), round(b.x1)): b for b in made.boxes if b.what in TEXT}
@@ -167,82 +75,6 @@ def test_no_words_lie_on_others(kind: str, name: str) -> None:
         for layout in ("left", "right", "center"):
             for variant in range(2):
                 assert not clashes(laid(VISUALS[kind], size, name, "keys", layout=layout, variant=variant))
-
-
-@pytest.mark.parametrize("kind", list(VISUALS))
-def test_something_is_seen_from_the_first_frames(kind: str) -> None:
-    if kind == "picture":
-        return  # the photograph itself
-    late = tuple(range(60, 60 + 8 * 20, 8))
-    made = laid(VISUALS[kind], beats=late, frames=300)
-    assert any(b.what in TEXT for b in made.boxes)
-    words = [
-        e
-        for e in made.events
-        if e.start <= 8
-        and r"\p4" not in e.text
-        and "Box Desk" not in e.text
-        and "Levinson" not in e.text
-        and e.layer < 40
-    ]
-    assert words
-
-
-def texts(made: Composition, frame: int) -> str:
-    shown = [e.text for e in made.events if e.start <= frame < e.end and r"\p4" not in e.text]
-    return " ".join(re.sub(r"\{[^}]*\}", "", t) for t in shown)
-
-
-def test_each_word_of_a_statement_comes_at_its_beat() -> None:
-    words = VISUALS["statement"].text.split()
-    beats = tuple(10 + 9 * k for k in range(len(words)))
-    made = laid(VISUALS["statement"], beats=beats)
-    for word, beat in zip(words, beats, strict=True):
-        assert word not in texts(made, beat - 1).split()[-99:] or words.count(word) > 1
-        assert word in texts(made, beat + 1)
-
-
-def test_each_item_of_a_list_comes_at_its_beat() -> None:
-    made = laid(VISUALS["list"], beats=(20, 60, 100))
-    assert "Weeks" not in texts(made, 59)
-    assert "Weeks" in texts(made, 61)
-    assert "Theft" not in texts(made, 99)
-
-
-@pytest.mark.parametrize("kind", list(VISUALS))
-@pytest.mark.parametrize("frames", [1, 7, 20])
-def test_a_scene_may_be_very_short(kind: str, frames: int) -> None:
-    made = laid(VISUALS[kind], frames=frames, beats=(0, 5, 90))
-    assert all(0 <= e.start < e.end <= frames for e in made.events)
-
-
-@pytest.mark.parametrize("kind", list(VISUALS))
-def test_without_beats_everything_has_come_after_two_thirds(kind: str) -> None:
-    made = laid(VISUALS[kind], frames=300)
-    assert all(e.start <= 200 for e in made.events if e.layer < 30)
-
-
-def test_everything_leaves_by_the_cut_but_the_last_scene_stays() -> None:
-    fading = [e for e in laid(VISUALS["title"]).events if e.end == 180 and r"\fad(" in e.text]
-    assert fading
-    assert any(re.search(r"\\fad\(\d+,160\)", e.text) for e in fading)
-    ending = laid(VISUALS["title"], index=10, count=11)
-    assert not any(re.search(r"\\fad\(\d+,160\)", e.text) for e in ending.events)
-
-
-def test_the_progress_line_depends_on_place_and_count_alone() -> None:
-    def line(frames: int) -> set[str]:
-        made = laid(VISUALS["title"], frames=frames, index=4, count=10)
-        return {re.sub(r"\\t\(0,\d+", "", e.text) for e in made.events if e.layer >= 30}
-
-    assert line(90) == line(400)
-
-
-def test_the_same_scene_is_the_same_text_and_another_layout_is_another() -> None:
-    first = laid(VISUALS["list"]).ass()
-    assert first == laid(VISUALS["list"]).ass()
-    assert first != laid(VISUALS["list"], layout="right").ass()
-    assert first != laid(VISUALS["list"], layout="center", variant=1).ass()
 
 
 def test_what_opens_commands_in_libass_is_written_as_text() -> None:
@@ -396,14 +228,3 @@ def test_what_has_no_room_in_its_layout_is_laid_out_in_another() -> None:
     made = laid(Moments(title="Five", moments=moments), layout="left")
     assert made.cut.layout != "left"
     check(made)
-
-
-def test_objects_are_drawn_when_they_are_said() -> None:
-    spoken = [("The", 5), ("ship", 20), ("carried", 40), ("letters,", 130), ("then", 200), ("money.", 260)]
-    cue = Cue(start=0, end=300, words=tuple(CueWord(text=t, start=s, end=s + 9) for t, s in spoken))
-    made = laid(Title(headline="One old story"), frames=400, speech=(cue,), layout="left")
-    drawn = [e for e in made.events if r"\move" in e.text and r"\p4" in e.text]
-    assert any(e.start < 20 for e in drawn)
-    assert any(130 <= e.start < 160 for e in drawn)
-    assert any(260 <= e.start < 290 for e in drawn)
-    assert not any(e.end > 130 for e in drawn if e.start < 100)
