@@ -221,12 +221,13 @@ def command_pages() -> Iterator[str]:
             shown = groups[command.place]
             yield from ("", f"## {shown}")
         made = loaded(name, command)
-        arguments = "".join(f" {p.metavar or p.name.upper()}" for p in made.params if p.param_type_name == "argument")
+        arguments = "".join(f" {p.metavar or p.name.upper()}" for p in made.params
+                            if p.param_type_name == "argument" and not p.hidden)  # fmt: skip
         yield from ("", f"### ytempire {name}{arguments}", "")
         paragraphs = (command.function().__doc__ or "").strip().split("\n\n")
         for paragraph in paragraphs:
             yield from lines(" ".join(paragraph.split()))
-        own = [p for p in made.params if p.opts[0] not in SHARED and p.name != "help"]
+        own = [p for p in made.params if p.opts[0] not in SHARED and p.name != "help" and not p.hidden]
         if own:
             yield ""
             yield from parameters(own)

@@ -224,6 +224,6 @@ def _tried_keys() -> Iterator[Seen]:
 
     try:
         for t in tried(options.workspace()):
-            yield Seen("Keys tried", t.use.key, "ok" if t.works else "could", f"{t.use}: {t.said}", t.next)
+            yield Seen("Keys tried", t.use.key, "ok" if t.works else "could", str(t), t.next)
     except ConfigError as error:
         yield Seen("Keys tried", "workspace", "could", error.problems[0].what, error.problems[0].next)

@@ -23,16 +23,16 @@ def why_not(kind: str, name: str, home: Path, channel: str, given: dict[str, Any
     """Why a provider cannot work here with these options, or None."""
     try:
         provider: type[Provider] = finder.find(kind, name)
-        taken = provider.Options.model_validate(given)
-        if provider.key and not Secrets(home).get(provider.key):
-            return f"{provider.key} is not set"
+        try:
+            taken = provider.Options.model_validate(given)
+        except ValueError:  # it has options that must be given
+            keyless = provider.key and not Secrets(home).get(provider.key)
+            return f"{provider.key} is not set" if keyless else "its options must be given in a channel"
         blobs, scratch = Blobs(home / "cache" / "blobs"), Path(tempfile.gettempdir())
         kit = Kit(home, channel, blobs, scratch, Secrets(home).get, _prices(home))
-        return provider(taken, kit).ready()
+        return provider(taken, kit).ready()  # one on this machine may need no key
     except YtempireError as error:
         return str(error)
-    except ValueError:  # it has options that must be given
-        return "its options must be given in a channel"
 
 
 def _prices(home: Path) -> Prices:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from ytempire import console
 from ytempire.cli import options
+
+if TYPE_CHECKING:
+    from ytempire.config.workspace import Workspace
+
+MOST = 20_000
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The key's name, such as OPENAI_API_KEY.")]
 MaybeName = Annotated[str, typer.Argument(metavar="[NAME]", help="One key; all of the channels otherwise.")]
@@ -24,12 +29,17 @@ def set_secret(name: Name, value: Refusable = None, keyring: Keyring = False) ->
     from ytempire.config.secrets import Secrets
 
     _no_value(name, value)
-    secrets = Secrets(options.workspace().home)
+    workspace = options.workspace()
+    secrets = Secrets(workspace.home)
+    secrets.may_put(name)
     secrets.put(name, _asked(name), keyring)
-    if not console.document({"name": name, "where": secrets.where(name)}):
+    where = secrets.where(name)
+    if not console.document({"name": name, "where": where}):
         console.say(f"{name} is kept in {'the keyring' if keyring else '.env'}. Try it: ytempire secrets check {name}")
-        if secrets.where(name) == "environment":
-            console.warn(f"{name} is also set in the environment, and that one is used.")
+    if where == "environment":
+        console.warn(f"{name} is also set in the environment, and that one is used.")
+    if meant := _unknown(workspace, name):
+        console.warn(f"no provider uses {name}.{meant}")
     return 0
 
 
@@ -57,46 +67,59 @@ def list_secrets() -> int:
     return 0
 
 
-def check(name: MaybeName = "") -> int:
+def check(name: MaybeName = "", value: Refusable = None) -> int:
     """Try keys with the cheapest real call there is; ends with 4 when one does not work."""
     from ytempire.errors import Refused
     from ytempire.pipeline.keys import tried
 
-    found = list(tried(options.workspace(), name))
+    _no_value(name, value)
+    workspace = options.workspace()
+    found = list(tried(workspace, name))
     if name and not found:
-        _nobody(name)
+        _nobody(workspace, name)
     if not console.document([{"name": t.use.key, "used_by": str(t.use), "works": t.works, "said": t.said,
                               "next": t.next} for t in found]):  # fmt: skip
         for t in found:
-            console.answer(f"{t.use.key}  {t.use}: {'works, ' if t.works else ''}{t.said}")
+            console.answer(f"{t.use.key}  {t}")
             if t.next:
                 console.say(f"  {t.next}")
         if not found:
             console.say("No channel needs a key.")
-    return 0 if all(t.works for t in found) else Refused.exit_code
+    return Refused.exit_code if any(t.works is False for t in found) else 0
 
 
 def rotate(name: Name, value: Refusable = None, keyring: Keyring = False) -> int:
     """Put a new key in the place of the old one, once it was tried and works; the old one stays until then."""
     from ytempire.config.secrets import Secrets
-    from ytempire.errors import Problem, Refused
-    from ytempire.pipeline.keys import tried
+    from ytempire.errors import ConfigError, Problem, Refused
+    from ytempire.pipeline.keys import tried, uses
 
     _no_value(name, value)
     workspace = options.workspace()
     secrets = Secrets(workspace.home)
-    new = _asked(name)
+    secrets.may_put(name)
+    if not any(use.key == name for use in uses(workspace, every=True)):
+        _nobody(workspace, name)
+    new = _asked(name).strip()
+    secrets.may_be(name, new)
     found = list(tried(workspace, name, new))
-    if not found:
-        _nobody(name)
-    if failed := [t for t in found if not t.works]:
-        raise Refused([Problem(f"the new key does not work: {t.said}", f"{name} ({t.use})", "The old one was kept.")
+    stays = "The old one stays." if secrets.where(name) else "Nothing was kept."
+    untried = f"To keep it untried: ytempire secrets set {name}"
+    if failed := [t for t in found if t.works is False]:
+        raise Refused([Problem(f"the new key was not taken: {t.said}", f"{name} ({t.use})", f"{stays} {untried}")
                        for t in failed])  # fmt: skip
+    if not any(t.works for t in found):
+        raise ConfigError([Problem(f"the new key was not tried: {t.said}", f"{name} ({t.use})", f"{stays} {untried}")
+                           for t in found])  # fmt: skip
     secrets.put(name, new, keyring or secrets.where(name) == "keyring")
-    if not console.document({"name": name, "where": secrets.where(name), "tried_by": [str(t.use) for t in found]}):
-        console.say(f"{name}: the new key works, and the old one is gone. Withdraw it where it was issued.")
-        if secrets.where(name) == "environment":
-            console.warn(f"{name} is also set in the environment, and that one is used: change it there.")
+    where = secrets.where(name)
+    by = {works: [str(t.use) for t in found if t.works is works] for works in (True, None)}
+    if not console.document({"name": name, "where": where, "tried_by": by[True], "not_tried_by": by[None]}):
+        for t in found:
+            console.say(f"{name}  {t}")
+        console.say(f"{name}: the new key is in its place. Withdraw the old one where it was issued.")
+    if where == "environment":
+        console.warn(f"{name} is also set in the environment, and that one is used: change it there.")
     return 0
 
 
@@ -109,10 +132,21 @@ def _no_value(name: str, value: list[str] | None) -> None:
                           "was typed, take a new key.")  # fmt: skip
 
 
-def _nobody(name: str) -> None:
+def _unknown(workspace: Workspace, name: str) -> str:
+    """What to do about a name that no provider uses; nothing about one that is used."""
+    from ytempire.config.check import near
+    from ytempire.pipeline.keys import uses
+
+    known = {use.key for use in uses(workspace, every=True)}
+    return "" if name in known else f" {near(name, known) or 'See: ytempire secrets list'}"
+
+
+def _nobody(workspace: Workspace, name: str) -> NoReturn:
+    from ytempire.config.secrets import NAME
     from ytempire.errors import ConfigError
 
-    raise ConfigError(f"no provider uses {name[:80]}, so it cannot be tried", next="See: ytempire secrets list")
+    named = name if NAME.fullmatch(name) else "this name"  # it may be a value, put in the wrong place
+    raise ConfigError(f"no provider uses {named}, so it cannot be tried", next=_unknown(workspace, name).strip())
 
 
 def _asked(name: str) -> str:
@@ -121,8 +155,16 @@ def _asked(name: str) -> str:
 
     if sys.stdin is None:
         raise ConfigError("there is nobody to ask for the value", name, "Pipe it in, or run it in a terminal.")
-    if sys.stdin.isatty():
-        import getpass
+    try:
+        if sys.stdin.isatty():
+            import getpass
 
-        return getpass.getpass(f"{name} (not shown): ")
-    return sys.stdin.read(20_000)
+            return getpass.getpass(f"{name} (not shown): ")
+        value = sys.stdin.read(MOST + 1)
+    except EOFError:
+        raise ConfigError("no value was given", name, "Nothing was changed.") from None
+    except UnicodeDecodeError:  # what it says holds the value
+        raise ConfigError("the value is no text", name, "Nothing was changed.") from None
+    if len(value) > MOST:
+        raise ConfigError(f"the value has more than {MOST:,} letters", name, "Nothing was changed.")
+    return value

@@ -22,6 +22,7 @@ GITIGNORE = """\
 
 # Keys; readable by you alone: chmod 600 .env
 /.env
+/.env.new
 """
 
 

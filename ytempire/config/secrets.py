@@ -8,8 +8,6 @@ import json
 import logging
 import os
 import re
-import secrets as chance
-import stat
 import traceback
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -17,11 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from ytempire.errors import ConfigError, StorageError
+from ytempire.config import envfile
+from ytempire.errors import ConfigError
 
 PLACEHOLDER = re.compile(r"^(|x+|\.+|changeme|your[-_ ].*|<.*>|sk-\.\.\.|todo)$", re.IGNORECASE)
 SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD)$")
-NAME = re.compile(r"^[A-Z][A-Z0-9_]{2,79}$")
+NAME = re.compile(r"[A-Z][A-Z0-9_]{2,79}")
 IN_KEYRING = "keyring:"  # in .env, in place of a value
 LEAST = 8  # characters; less than this is no secret, and would be found in every text
 SHOWN = "[secret]"
@@ -44,15 +43,17 @@ class Secrets:
         value = _real(os.environ.get(name)) or _real(self._kept(name))
         if value:
             _handed.add(value)
+            if not (value.isascii() and value.isprintable()):  # no header of a request can carry it
+                where = f"{self.where(name)} {name}"
+                raise ConfigError("has a letter or a sign that no key has", where, f"Run: ytempire secrets set {name}")
         return value
 
     def where(self, name: str) -> str:
-        """Where a secret is from: environment, .env, keyring, or nothing."""
+        """Where a secret is from: environment, .env, keyring, or nothing. The keyring is not asked."""
         if _real(os.environ.get(name)):
             return "environment"
-        if self._file_values().get(name) == IN_KEYRING:
-            return "keyring" if self._kept(name) else ""
-        return ".env" if _real(self._file_values().get(name)) else ""
+        value = self._file_values().get(name)
+        return "keyring" if value == IN_KEYRING else ".env" if _real(value) else ""
 
     def names(self) -> tuple[str, ...]:
         """The names in .env, those that are in the keyring too."""
@@ -70,48 +71,34 @@ class Secrets:
 
     def put(self, name: str, value: str, in_keyring: bool = False) -> None:
         """Keep a secret: its line in .env whole or not at all, for its owner alone; the other lines stay."""
-        if not NAME.match(name):
-            raise ConfigError(f"{name[:20]}: no name of a key", next="Names are capitals, such as OPENAI_API_KEY.")
+        self.may_put(name)
         value = value.strip()
-        if _real(value) is None or value == IN_KEYRING:
-            raise ConfigError("the value is empty or a placeholder", name, "Nothing was changed.")
-        if any(ord(c) < 32 for c in value) or value != value.strip("'\""):
-            raise ConfigError("the value has quotes round it or more than one line", name, "Nothing was changed.")
-        _handed.add(value)
-        self._file_values()  # refuses what others can read, and what is no .env
+        self.may_be(name, value)
+        was_in_keyring = self._file_values().get(name) == IN_KEYRING
         if in_keyring:
             from ytempire.config import keyring
 
             keyring.put(name, value)
-        lines = self.file.read_text("utf-8", "replace").splitlines() if self.file.exists() else []
-        line = f"{name}={IN_KEYRING if in_keyring else value}"
-        own = [
-            n for n, old in enumerate(lines) if old.strip().removeprefix("export ").partition("=")[0].strip() == name
-        ]
-        for number in reversed(own[1:]):
-            del lines[number]
-        if own:
-            lines[own[0]] = line
-        else:
-            lines.append(line)
-        self._write("\n".join(lines) + "\n")
+        envfile.put(self.file, name, IN_KEYRING if in_keyring else value)
         self._from_file = None
+        if was_in_keyring and not in_keyring:
+            from ytempire.config import keyring
 
-    def _write(self, text: str) -> None:
-        temp = self.file.with_name(f".env.{os.getpid()}-{chance.token_hex(4)}")
-        try:
-            # private from its first byte on, whatever the umask lets others do
-            number = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                if os.name == "posix":
-                    os.fchmod(file.fileno(), 0o600)
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            temp.replace(self.file)
-        except OSError as error:
-            temp.unlink(missing_ok=True)
-            raise StorageError(f"cannot be written: {error.strerror}", str(self.file)) from error
+            keyring.drop(name)
+
+    def may_be(self, name: str, value: str) -> None:
+        """Raises ConfigError where a value is nothing that a key can be."""
+        _handed.add(value)
+        why = _no_key(name, value)
+        if why:
+            raise ConfigError(f"the value {why}", name, "Nothing was changed.")
+
+    def may_put(self, name: str) -> None:
+        """Raises ConfigError where a secret of this name cannot be kept, whatever its value."""
+        if not NAME.fullmatch(name):  # and it is not repeated: it may be a value, put in the wrong place
+            raise ConfigError("this is no name of a key", "NAME", "Names are capitals, such as OPENAI_API_KEY.")
+        self._from_file = None
+        self._file_values()  # refuses what others can read, and what is no .env
 
     # --- keeping it out of everything else ---
 
@@ -135,26 +122,21 @@ class Secrets:
 
     def _file_values(self) -> dict[str, str]:
         if self._from_file is None:
-            self._from_file = self._read()
+            self._from_file = envfile.read(self.file)
         return self._from_file
 
-    def _read(self) -> dict[str, str]:
-        try:
-            mode = self.file.stat().st_mode
-        except OSError:
-            return {}
-        if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise ConfigError("others on this machine can read it", str(self.file), f"Run: chmod 600 {self.file}")
-        found: dict[str, str] = {}
-        for number, line in enumerate(self.file.read_text("utf-8", "replace").splitlines(), 1):
-            line = line.strip()
-            if not line or line.startswith("#"):
-                continue
-            name, sign, value = line.removeprefix("export ").partition("=")
-            if not sign or not name.strip().isidentifier():
-                raise ConfigError("this is not NAME=value", f"{self.file.name}:{number}")
-            found[name.strip()] = value.strip().strip("'\"")
-        return found
+
+def _no_key(name: str, value: str) -> str:
+    """Why a value cannot be a key, or nothing."""
+    if _real(value) is None or value == IN_KEYRING:
+        return "is empty or a placeholder"
+    if value.startswith(f"{name}="):
+        return f"begins with {name}=; give what stands behind it"
+    if value != value.strip("'\""):
+        return "has quotes round it"
+    if not value.isprintable() or " " in value:
+        return "has a space, a second line or a character that cannot be seen"
+    return "" if value.isascii() else "has a letter or a sign that no key has"
 
 
 def _real(value: str | None) -> str | None:
@@ -166,8 +148,8 @@ def _spellings(values: frozenset[str]) -> re.Pattern[str]:
     """Every value as it is, escaped, in an address, in hexadecimal, and inside base64, longest first."""
     forms: set[str] = set()
     for value in values:
-        data = value.encode()
-        forms |= {value, quote(value, safe=""), quote(value), quote_plus(value), json.dumps(value)[1:-1], data.hex()}
+        data = value.encode("utf-8", "surrogatepass")  # the environment may hold what is no text
+        forms |= {value, quote(data, safe=""), quote(data), quote_plus(data), json.dumps(value)[1:-1], data.hex()}
         forms |= set(_in_base64(data))
     longest = sorted((form for form in forms if len(form) >= LEAST), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest)))

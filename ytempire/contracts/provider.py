@@ -39,6 +39,8 @@ class Kit:
     scratch: Path  # a folder of the run's own; each call makes its own folder inside
     secret: Callable[[str], str | None] = field(default=lambda name: None)
     prices: Prices = field(default=Prices(version="none"))
+    answered: Callable[[], None] = field(default=lambda: None)
+    """To be called when the answer has come and only our own work on it is left: its place is another call's then."""
 
     @property
     def channel_folder(self) -> Path:
@@ -68,7 +70,7 @@ class Provider(ABC):
 
     def ready(self) -> str | None:
         """Why it cannot work here, or None."""
-        return None
+        return f"{self.key} is not set" if self.key and not self.kit.secret(self.key) else None
 
     def version(self) -> str:
         """What else decides a computed answer, such as the version of FFmpeg."""

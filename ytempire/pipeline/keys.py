@@ -35,12 +35,16 @@ class Use:
 
 @dataclass(frozen=True)
 class Tried:
-    """How a key did."""
+    """How a key did; `works` is None where nobody could try it without paying."""
 
     use: Use
-    works: bool
+    works: bool | None
     said: str
     next: str = ""
+
+    def __str__(self) -> str:
+        state = {True: "works, ", None: "not tried: ", False: ""}[self.works]
+        return f"{self.use}: {state}{self.said}"
 
 
 def uses(workspace: Workspace, every: bool = False) -> tuple[Use, ...]:
@@ -72,29 +76,42 @@ def uses(workspace: Workspace, every: bool = False) -> tuple[Use, ...]:
 
 
 def tried(workspace: Workspace, key: str = "", value: str | None = None) -> Iterator[Tried]:
-    """Try every key that a channel's providers need, or one; `value` is tried in place of the one that is kept."""
+    """Try every key that a channel's providers need, or one; `value` is tried in place of the one that is kept.
+
+    Raises ConfigError where .env cannot be read.
+    """
     secrets = Secrets(workspace.home)
+    secrets.names()  # a .env that cannot be read is told once
     wanted = [use for use in uses(workspace) if not key or use.key == key]
     if key and not wanted:
         wanted = [use for use in uses(workspace, every=True) if use.key == key]
     with tempfile.TemporaryDirectory(prefix="ytempire-") as folder:
         for use in wanted:
-            if value is None and secrets.get(use.key) is None:
-                yield Tried(use, False, "is not set", f"Run: ytempire secrets set {use.key}")
-                continue
-            try:
-                made = _made(
-                    workspace, use.kind, use.name, use.channel, dict(use.options), Path(folder), use.key, value
-                )
-                said = made.check()
-                if said:
-                    Health(workspace.cache / "health").well(made)  # an account that was left alone is asked again
-                yield Tried(use, True, said or "there is no call that tries it for nothing")
-            except YtempireError as error:
-                problem = error.problems[0]
-                yield Tried(use, False, problem.what, problem.next)
-            except ValueError:
-                yield Tried(use, False, "its options must be given in a channel")
+            yield _tried(workspace, secrets, use, value, Path(folder))
+
+
+def _tried(workspace: Workspace, secrets: Secrets, use: Use, value: str | None, scratch: Path) -> Tried:
+    try:
+        made = _made(workspace, use.kind, use.name, use.channel, dict(use.options), scratch, use.key, value)
+    except YtempireError as error:
+        return Tried(use, False, error.problems[0].what, error.problems[0].next)
+    except ValueError:
+        return Tried(use, None, "its options must be given in a channel")
+    without = ""
+    try:
+        if value is None and secrets.get(use.key) is None:
+            lost = secrets.where(use.key) == "keyring"
+            if lost or made.ready() is not None:  # one on this machine may need none
+                what = "is said to be in the keyring, and is not there" if lost else "is not set"
+                return Tried(use, False, what, f"Run: ytempire secrets set {use.key}")
+            without = "; no key is set"
+        said = made.check()
+    except YtempireError as error:
+        return Tried(use, False, error.problems[0].what + without, error.problems[0].next)
+    if not said:
+        return Tried(use, None, "there is no call that tries it for nothing")
+    Health(workspace.cache / "health").well(made)  # an account that was left alone is asked again
+    return Tried(use, True, f"{said}{without}, and none is needed" if without else said)
 
 
 def chains(channel: Channel) -> Iterator[tuple[str, Chain]]:

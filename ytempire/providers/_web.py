@@ -157,7 +157,7 @@ def failure(who: str, status: int, headers: Mapping[str, str], said: str) -> Exc
     if status == 402 or (status in (401, 403, 429) and spent):
         return OutOfCredit(f"{who} has no credit left: {said}", where, "Top it up, or choose another provider.")
     if status in (401, 403):
-        return Refused(f"{who} does not accept the key: {said}", where, "Set it anew: ytempire secrets set")
+        return Refused(f"{who} does not accept the key: {said}", where, "Set it anew: ytempire secrets set NAME")
     if status == 429:
         many = Crowded if "concurren" in low else Throttled
         return many(f"{who} is asked too often: {said}", where, after=retry_after(headers))
