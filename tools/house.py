@@ -34,7 +34,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "feedparser": ("editorial/",),
     "pygments": ("media/graphics/code.py",),
     "httpx": ("providers/_web.py",),
-    "openai": ("providers/_openai.py",),
+    "openai": ("providers/_openai.py", "providers/_openai_failed.py"),  # its calls, and what its errors mean
     "elevenlabs": ("providers/voice_elevenlabs.py",),
     "gtts": ("providers/voice_gtts.py",),
     "piper": ("providers/voice_piper.py",),
@@ -61,7 +61,6 @@ LONG: dict[str, str] = {
     "editorial/notes.py": "each kind of file beside the others, so that all end in the same light structure",
     "editorial/quantities.py": "one grammar of numbers; its patterns overlap and are ordered",
     "editorial/visuals.py": "one choice with a case for each visual",
-    "providers/_openai.py": "one protocol: who is billed, its calls, what they used and what their failures mean",
     "media/graphics/sheet.py": "one object with a method for each thing that can be laid on it",
     "media/sound.py": "one chain from take to limiter, in the order in which sound goes through it",
 }

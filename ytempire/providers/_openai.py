@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,9 +15,11 @@ from pydantic import Field
 from ytempire import contracts
 from ytempire.address import text_digest
 from ytempire.contracts import Kit, Pace
-from ytempire.errors import ConfigError, Lost, OutOfCredit, Refused, Throttled, Unavailable, YtempireError
+from ytempire.errors import ConfigError, Lost, Refused
 from ytempire.models import Used, bound, cost
 from ytempire.providers import _web
+from ytempire.providers._openai_failed import meaning, translated
+from ytempire.providers._used import dollars, together as together, used_of
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 HOME = "https://api.openai.com/v1"
 CONNECT = 10.0  # seconds
 MOST_BYTES = 64 << 20  # of an answer with a picture in it
-NO_CREDIT = frozenset({
-    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_credits",
-    "credit_balance_too_low", "insufficient_funds",
-})  # fmt: skip
-_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 
 
 class Remote(contracts.Options):
@@ -116,7 +112,7 @@ class Account:
         data, model = self._json(raw), str(body["model"])
         used = used_of(data.get("usage"), model, str(data.get("id") or ""))
         if self.name == "openrouter" and used.told:
-            used = used.model_copy(update={"microusd": _dollars(data["usage"].get("cost"))})
+            used = used.model_copy(update={"microusd": dollars(data["usage"].get("cost"))})
         choices = data.get("choices")
         first = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
         message = first.get("message")
@@ -232,6 +228,27 @@ class Account:
             file.unlink(missing_ok=True)
 
 
+class OnAccount(contracts.Provider):
+    """A provider that asks one account of this protocol: it is ready, paced and tried as the account is."""
+
+    def __init__(self, options: Any, kit: Kit) -> None:
+        super().__init__(options, kit)
+        self.remote = Account(options, kit)
+        self.account, self.key = self.remote.name, self.remote.key
+
+    def ready(self) -> str | None:
+        """Whether there is a key, or the service is on this machine."""
+        return self.remote.lack()
+
+    def pace(self) -> Pace:
+        """As the options say."""
+        return self.remote.pace()
+
+    def check(self) -> str:
+        """Ask which models there are."""
+        return self.remote.tried(self.options.model)
+
+
 def account_of(url: str) -> str:
     """Who is billed at an address: openai, openrouter, local for this machine, else the host's own name."""
     host = (urlsplit(url).hostname or "").lower()
@@ -241,93 +258,6 @@ def account_of(url: str) -> str:
     if re.fullmatch(r"[\d.]+", host) or ":" in host or len(parts) < 2:
         return re.sub(r"[^a-z0-9]+", "-", host).strip("-")[:40] or "other"
     return re.sub(r"[^a-z0-9]+", "-", parts[-2]).strip("-")[:40]
-
-
-def used_of(usage: Any, model: str, request: str = "") -> Used:
-    """What an answer says it used; `told` is False where it does not say, or says what cannot be."""
-    usage = usage if isinstance(usage, dict) else {}
-    into = _count(usage, "prompt_tokens", "input_tokens")
-    out = _count(usage, "completion_tokens", "output_tokens")
-    before = _details(usage, "prompt_tokens_details", "input_tokens_details")
-    after = _details(usage, "completion_tokens_details", "output_tokens_details")
-    if into is None or out is None:
-        return Used(model=model, request=request, told=False)
-    cached = min(into, _count(before, "cached_tokens") or 0)
-    written = min(into - cached, _count(before, "cache_write_tokens", "cache_creation_tokens") or 0)
-    return Used(
-        model=model, request=request, input=into, output=out, cached=cached, cache_written=written,
-        reasoning=min(out, _count(after, "reasoning_tokens") or 0),
-        audio_input=min(into - cached - written, _count(before, "audio_tokens") or 0),
-        audio_output=min(out, _count(after, "audio_tokens") or 0),
-    )  # fmt: skip
-
-
-def together(parts: Sequence[Used]) -> Used:
-    """Several calls as one line of the account; it is told only where each of them was."""
-    if len(parts) == 1:
-        return parts[0]
-    total = {name: sum(getattr(p, name) for p in parts) for name in _SUMMED}
-    models = "+".join(dict.fromkeys(p.model for p in parts if p.model))[:120]
-    numbers = " ".join(p.request for p in parts if p.request)[:400]
-    return Used(model=models, request=numbers, told=all(p.told for p in parts),
-                prices=next((p.prices for p in parts if p.prices), ""), **total)  # fmt: skip
-
-
-_SUMMED = ("input", "cached", "cache_written", "output", "reasoning", "audio_input", "audio_output", "characters",
-           "credits", "seconds", "images", "microusd")  # fmt: skip
-
-
-def translated(error: Exception, who: str, key: str, paid: bool = True) -> YtempireError:
-    """An error of the SDK as what it means: never sent, perhaps billed, asked too often, out of credit, or refused."""
-    import openai
-
-    if isinstance(error, openai.APIStatusError):
-        code, said = error.code or "", error.message
-        if isinstance(error.body, dict):
-            parts = [str(error.body.get(name)) for name in ("code", "message") if error.body.get(name)]
-            said = ": ".join(dict.fromkeys(parts)) or said
-        return meaning(who, key, error.status_code, dict(error.response.headers), code, said[:300])
-    if isinstance(error, openai.APIConnectionError):
-        cause = type(error.__cause__).__name__
-        if cause in _NEVER_SENT:
-            where = f"{error.request.url.host}:{error.request.url.port or 443}"
-            return Unavailable(f"{who} cannot be reached at {where}", who, "Check the network and base_url.")
-        what = f"{who} gave no answer: {'it took too long' if isinstance(error, openai.APITimeoutError) else cause}"
-        return Lost(what, who, "It may have been billed.") if paid else Unavailable(what, who)
-    return Refused(f"{who}: {type(error).__name__}: {str(error)[:200]}", who)
-
-
-def meaning(who: str, key: str, status: int, headers: Mapping[str, str], code: str, said: str) -> YtempireError:
-    """What a status means. That credit is gone is told by the code alone: talk of billing is in any 429's words."""
-    if status == 402 or code in NO_CREDIT:
-        return OutOfCredit(f"{who} has no credit left: {said}", f"{who} {status}", "Top it up, or choose another.")
-    if status in (401, 403):
-        return Refused(f"{who} does not accept the key: {said}", f"{who} {status}",
-                       f"Set it anew: ytempire secrets set {key}")  # fmt: skip
-    if status == 429:
-        return Throttled(f"{who} is asked too often: {said}", f"{who} {status}", after=_web.retry_after(headers))
-    if status in (408, 409, 425) or status >= 500:
-        return Unavailable(f"{who} is not well: {said or status}", f"{who} {status}", after=_web.retry_after(headers))
-    return Refused(f"{who} refused: {said or status}", f"{who} {status}")
-
-
-def _count(data: Mapping[str, Any], *names: str) -> int | None:
-    for name in names:
-        value = data.get(name)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
-    return None
-
-
-def _details(usage: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return next((usage[name] for name in names if isinstance(usage.get(name), dict)), {})
-
-
-def _dollars(value: Any) -> int:
-    """A price that the answer itself tells, in micro-dollars; 0 where it tells none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
-        return 0
-    return int((Decimal(str(value)) * 1_000_000).to_integral_value(ROUND_HALF_UP))
 
 
 def _number(raw: Any) -> str:

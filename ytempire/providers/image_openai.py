@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ytempire.contracts import Kit, MakePicture, Pace, Pictured, Provider
+from ytempire.contracts import MakePicture, Pictured, Provider
 from ytempire.errors import ConfigError, Refused
 from ytempire.media import photos
 from ytempire.models import Used
@@ -28,7 +28,7 @@ class ImageOptions(_openai.Remote):
     square: str = Field(default="1024x1024", pattern=r"^\d{2,5}x\d{2,5}$", description="The size for 1:1.")
 
 
-class ImageOpenai(Provider):
+class ImageOpenai(_openai.OnAccount, Provider):
     """Has pictures made by a model at OpenAI, or at any address that speaks its protocol."""
 
     kind = "image"
@@ -37,23 +37,6 @@ class ImageOpenai(Provider):
     Options = ImageOptions
     key = "OPENAI_API_KEY"
     side_by_side = 2
-
-    def __init__(self, options: ImageOptions, kit: Kit) -> None:
-        super().__init__(options, kit)
-        self.remote = _openai.Account(options, kit)
-        self.account, self.key = self.remote.name, self.remote.key
-
-    def ready(self) -> str | None:
-        """Whether there is a key, or the service is on this machine."""
-        return self.remote.lack()
-
-    def pace(self) -> Pace:
-        """As the options say."""
-        return self.remote.pace()
-
-    def check(self) -> str:
-        """The list of models."""
-        return self.remote.tried(self.options.model)
 
     def price(self, request: MakePicture) -> int | None:
         """A picture of this size and quality, and its words."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from ytempire.contracts import Known, Listed, ListVoices, Pace, Provider, Reply, Speak, Spoken
+from ytempire.contracts import Known, Listed, ListVoices, Provider, Reply, Speak, Spoken
 from ytempire.editorial.spelling import sent, spelled
 from ytempire.errors import Refused
 from ytempire.models import Used
@@ -31,7 +31,7 @@ class OpenAIVoiceOptions(_openai.Remote):
     )
 
 
-class OpenAIVoice(Provider):
+class OpenAIVoice(_openai.OnAccount, Provider):
     """Speaks through any address of OpenAI's protocol; the time of each word is found in the sound."""
 
     kind: ClassVar[str] = "voice"
@@ -50,18 +50,7 @@ class OpenAIVoice(Provider):
 
     def __init__(self, options: Any, kit: Any) -> None:
         super().__init__(options, kit)
-        self.remote = _openai.Account(options, kit)
-        self.account, self.key = self.remote.name, self.remote.key
         self._useless = Useless(self.account)
-
-    def ready(self) -> str | None:
-        return self.remote.lack()
-
-    def pace(self) -> Pace:
-        return self.remote.pace()
-
-    def check(self) -> str:
-        return self.remote.tried(self.options.model)
 
     def price(self, request: Any) -> int | None:
         if not isinstance(request, Speak):

@@ -16,9 +16,7 @@ from ytempire.contracts import (
     Draft,
     Format,
     Gather,
-    Kit,
     Outline,
-    Pace,
     Propose,
     Provider,
     Reply,
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
 HOOK_TOKENS, JUDGE_TOKENS = 3_000, 1_500  # tokens at most of an opening, and of a judge's word
 
 
-class WriterOpenai(Provider):
+class WriterOpenai(_openai.OnAccount, Provider):
     """Asks a model for films, facts, plans and words; code decides everything that is not words."""
 
     kind = "writer"
@@ -63,23 +61,6 @@ class WriterOpenai(Provider):
         recipe_models: bool = Field(
             default=True, description="Ask models that a recipe names, where they have a price."
         )
-
-    def __init__(self, options: Any, kit: Kit) -> None:
-        super().__init__(options, kit)
-        self.remote = _openai.Account(options, kit)
-        self.account, self.key = self.remote.name, self.remote.key
-
-    def ready(self) -> str | None:
-        """A key is missing, or nothing."""
-        return self.remote.lack()
-
-    def pace(self) -> Pace:
-        """As the options say."""
-        return self.remote.pace()
-
-    def check(self) -> str:
-        """Ask which models there are."""
-        return self.remote.tried(self.options.model)
 
     def tokens(self, request: object) -> int:
         """What its first question takes, and its answer."""
