@@ -127,6 +127,19 @@ class Stock:
                      seconds=length, sound=sound)  # fmt: skip
 
 
+class OnStock(contracts.Provider):
+    """A provider that asks one service: the account is its name, and without a key it is not ready."""
+
+    def __init__(self, options: Any, kit: Kit) -> None:
+        super().__init__(options, kit)
+        self.account = self.name
+        self.stock = Stock(self.name, kit)
+
+    def ready(self) -> str | None:
+        """Whether there is a key."""
+        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
+
+
 def best(hit: Hit, media: Media, pixels: int) -> Copy:
     """The smallest copy that covers the frame, else the largest; never one too large to be opened."""
     side, longest = (photos.MOST_PIXELS, photos.LONGEST) if media == "photo" else (clips.MOST_PIXELS, clips.LONGEST)

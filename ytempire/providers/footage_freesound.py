@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ytempire.contracts import Fetch, Found, Hits, Kit, Pace, Provider, Search
+from ytempire.contracts import Fetch, Found, Hits, Pace, Provider, Search
 from ytempire.errors import Refused
 from ytempire.models import Hit
 from ytempire.providers import _stock, _web
@@ -26,7 +26,7 @@ class FreesoundOptions(_stock.Remote):
     )
 
 
-class FootageFreesound(Provider):
+class FootageFreesound(_stock.OnStock, Provider):
     """Looks for music and sounds on Freesound; free, with a key, 60 requests a minute and 2,000 a day."""
 
     kind = "footage"
@@ -35,15 +35,6 @@ class FootageFreesound(Provider):
     Options = FreesoundOptions
     key = "FREESOUND_API_KEY"
     searches = ("music",)
-
-    def __init__(self, options: FreesoundOptions, kit: Kit) -> None:
-        super().__init__(options, kit)
-        self.account = self.name
-        self.stock = _stock.Stock(self.name, kit)
-
-    def ready(self) -> str | None:
-        """Whether there is a key."""
-        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
 
     def pace(self) -> Pace:
         """Sixty requests a minute, as they ask."""

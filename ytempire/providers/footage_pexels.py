@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ytempire.contracts import Fetch, Found, Hits, Kit, Pace, Provider, Search
+from ytempire.contracts import Fetch, Found, Hits, Pace, Provider, Search
 from ytempire.errors import Refused
 from ytempire.models import Hit
 from ytempire.providers import _stock, _web
@@ -21,7 +21,7 @@ LOCALES = {  # a language of the channel as Pexels writes it
 }  # fmt: skip
 
 
-class FootagePexels(Provider):
+class FootagePexels(_stock.OnStock, Provider):
     """Looks for photos and videos on Pexels; free, with a key, 200 searches an hour and 20,000 a month."""
 
     kind = "footage"
@@ -31,15 +31,6 @@ class FootagePexels(Provider):
     key = "PEXELS_API_KEY"
     side_by_side = 4
     searches = ("photo", "clip")
-
-    def __init__(self, options: _stock.Remote, kit: Kit) -> None:
-        super().__init__(options, kit)
-        self.account = self.name
-        self.stock = _stock.Stock(self.name, kit)
-
-    def ready(self) -> str | None:
-        """Whether there is a key."""
-        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
 
     def pace(self) -> Pace:
         """As often as one likes, until few searches are left of the month's."""

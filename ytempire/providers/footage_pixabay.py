@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from ytempire.contracts import Fetch, Found, Hits, Kit, Pace, Provider, Search
+from ytempire.contracts import Fetch, Found, Hits, Pace, Provider, Search
 from ytempire.errors import Refused
 from ytempire.models import Hit
 from ytempire.providers import _stock, _web
@@ -24,7 +24,7 @@ class PixabayOptions(_stock.Remote):
     made_by_models: bool = Field(default=False, description="Whether pictures that a model made are taken too.")
 
 
-class FootagePixabay(Provider):
+class FootagePixabay(_stock.OnStock, Provider):
     """Looks for photos and videos on Pixabay; free, with a key, 100 requests a minute, an answer kept for a day."""
 
     kind = "footage"
@@ -34,15 +34,6 @@ class FootagePixabay(Provider):
     key = "PIXABAY_API_KEY"
     side_by_side = 4
     searches = ("photo", "clip")
-
-    def __init__(self, options: PixabayOptions, kit: Kit) -> None:
-        super().__init__(options, kit)
-        self.account = self.name
-        self.stock = _stock.Stock(self.name, kit)
-
-    def ready(self) -> str | None:
-        """Whether there is a key."""
-        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
 
     def pace(self) -> Pace:
         """A hundred requests a minute, as they ask."""
