@@ -10,9 +10,9 @@ from ytempire.editorial.notes import parse_note
 KINDS = films.ROOT / "tests" / "editorial" / "kinds"
 SPECIAL = ("story", "comparison", "data-story", "news-digest", "tutorial", "quiz")
 OWN = {
-    "story": ("shackleton.md", "krakatoa.md"),
+    "story": ("shackleton.md", "krakatoa.md", "vasa.md"),
     "comparison": ("led.md", "mars-venus.md", "everest.md", "amphibians"),
-    "data-story": ("vinyl.md", "sleep.md", "air.md"),
+    "data-story": ("vinyl.md", "sleep.md", "air.md", "births.md"),
     "news-digest": ("chess", "harbour.xml"),
     "tutorial": ("venv.md", "sqlite.md", "website.md"),
     "quiz": ("saturn.md", "heart.md"),

@@ -29,6 +29,8 @@ def shown(text: str) -> list[tuple[str, str, str]]:
         ("Apollo 11 landed and Voyager 1 left.", []),
         ("Version 3.2.0 is the 4th of May.", []),
         ("One of them stopped, and two thirds went.", []),
+        ("About one mother in ten died, and 1 in 4 adults smoked.", []),
+        ("A crane loaded 58 boxes in 1956.", [("58", "", "boxes")]),
     ],
 )
 def test_a_number_is_known_by_what_it_counts(text, quantities):

@@ -77,6 +77,19 @@ def test_a_data_story_opens_with_figures_and_draws_a_chart_a_scene():
         assert all(s.visual.kind in {"line", "chart", "pie", "table", "area"} for s in charts)
 
 
+def test_a_film_that_its_notes_do_not_explain_does_not_ask_why():
+    film = of("data-story", "births.md")
+    assert film.script.question == "What do the numbers say about births in South Korea?"
+    assert film.script.title == "Births in South Korea, in figures"
+
+
+def test_the_points_of_a_line_are_read_on_and_not_told_anew():
+    film = of("data-story", "births.md")
+    assert "By 2000 it was about 640,000." in film.texts
+    assert "By 2016, about 436,000." in film.texts
+    assert "She had 0.72 in 2023, the lowest figure in the world." in film.texts  # it says more than its number
+
+
 def test_a_data_story_says_what_its_numbers_leave_out():
     film = of("data-story", "vinyl.md")
     limits = " ".join(x.text for s in film.script.scenes if s.role == "limits" for x in s.lines)

@@ -32,6 +32,15 @@ def test_a_story_opens_with_its_turn_and_comes_back_to_it():
     assert film.texts.count("The island exploded.") == 1
 
 
+def test_a_story_opens_with_its_strongest_moment_and_comes_back_to_the_day_it_happened():
+    film = of("story", "vasa.md")
+    assert film.texts[0] == "About 30 people drowned in sight of the crowd."
+    turn = next(s for s in film.board.shots if s.role == "turn")
+    by = {f.id: f for f in film.brief.facts}
+    assert by[turn.facts[0]].section == "The maiden voyage"
+    assert any("sank" in by[f].text for f in turn.facts)
+
+
 def test_a_story_without_a_turn_is_refused():
     flat = "\n\n".join(
         f"In {y} the town built a school with {n} rooms."

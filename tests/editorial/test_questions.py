@@ -15,6 +15,8 @@ from ytempire.models import Fact
         ("How tea came to Britain", "How did tea come to Britain?"),
         ("How your phone knows where it is", "How does your phone know where it is?"),
         ("The box that shrank the world", "How did a box shrink the world?"),
+        ("The ship that sailed 1,300 metres", "What is the story of the ship that sailed 1,300 metres?"),
+        ("The doctor who washed his hands", "What is the story of the doctor who washed his hands?"),
         ("How to bake bread", "How do you bake bread?"),
         ("What makes a good map", "What makes a good map?"),
         ("Question of the week: why did 1816 have no summer?", "Why did 1816 have no summer?"),

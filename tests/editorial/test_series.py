@@ -6,7 +6,7 @@ import pytest
 
 from ytempire.editorial.facts import extract
 from ytempire.editorial.notes import parse_note
-from ytempire.editorial.series import curve, pie, table
+from ytempire.editorial.series import curve, pie, row, table
 
 
 def facts(text: str):
@@ -84,3 +84,52 @@ def test_things_of_which_two_measures_are_told_are_a_table():
 
 def test_one_measure_each_is_no_table():
     assert table(facts("The Titanic was 269 metres long. The Lusitania was 240 metres long."), "") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "values"),
+    [
+        (
+            "Panels cost about 2.15 dollars a watt in 2010, about 0.66 dollars in 2014 and about 0.31 dollars in 2023.",
+            "dollars a watt",
+            (2.15, 0.66, 0.31),
+        ),
+        (
+            "The world had about 40 gigawatts of solar power in 2010, about 230 in 2015 and about 1,420 in 2023.",
+            "gigawatts",
+            (40, 230, 1420),
+        ),
+        (
+            "A woman there had 4.5 children on average in 1970. She had 1.5 in 2000. She had 0.7 in 2023.",
+            "children",
+            (4.5, 1.5, 0.7),
+        ),
+    ],
+)
+def test_a_measure_that_is_said_once_holds_for_the_whole_line(text, unit, values):
+    found = curve(facts(text), "")
+    assert found is not None
+    assert (found[0].unit, found[0].series[0].values) == (unit, values)
+
+
+def test_things_with_a_number_each_in_one_sentence_are_bars():
+    found = row(facts("Japan stood at 1.2 children in 2023, Germany at 1.35, the United States at 1.62."), "")
+    assert found is not None
+    assert [(b.label, b.shown) for b in found[0].bars] == [
+        ("Japan", "1.2"),
+        ("Germany", "1.35"),
+        ("United States", "1.62"),
+    ]
+    assert found[0].title == "Children"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tower is 300 metres high, 100 metres wide and 50 years old.",
+        "The house has 3 doors, 14 windows and 2 lamps.",
+        "In 1900 the town had 3 bridges, and in 1950 it had 7.",
+    ],
+)
+def test_several_numbers_of_one_thing_are_no_bars(text):
+    assert row(facts(text), "") is None

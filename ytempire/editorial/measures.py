@@ -89,12 +89,21 @@ def _verb(piece: str) -> str:
 
 def comparable(a: Said, b: Said) -> bool:
     """Two numbers that may stand side by side: of one measure, and said with one verb or in one form."""
+    if _carried(a, b):
+        return True
     told_of_one = a.fact == b.fact and a.verb == b.verb and a.quantity.unit and a.quantity.unit == b.quantity.unit
     if not _same_measure(a.quantity, b.quantity) and not told_of_one:
         return False
     if a.fact == b.fact and a.fact:
         return True
     return (bool(a.verb) and a.verb == b.verb) or bool(a.text and b.text and _parallel(a.text, b.text))
+
+
+def _carried(a: Said, b: Said) -> bool:
+    """Whether a bare number goes on with the measure before it: "She had 4 children in 1970. She had 1 in 2000." """
+    leans = re.match(r"(?:It|He|She|They)\s", b.text)
+    bare_ = not b.quantity.unit and not b.quantity.of and bool(a.quantity.unit or a.quantity.of)
+    return bool(leans and bare_ and b.verb and a.verb == b.verb and a.year and b.year)
 
 
 def _same_measure(a: Quantity, b: Quantity) -> bool:

@@ -183,7 +183,19 @@ def _find(text: str) -> tuple[Found, ...]:
         if value >= 1e6:
             shown = _large(value)
         out.append(Found(Quantity(value=value, shown=shown, unit=unit, of=of), a, end, _hedge(text, a)))
-    return tuple(sorted(out, key=lambda f: f.start))
+    return tuple(sorted((f for f in out if not _of_many(text, f)), key=lambda f: f.start))
+
+
+_FEW = r"one|two|three|four|five|six|seven|eight|nine|\d"
+_ONE_IN = re.compile(rf"(?:^|\s)(?:{_FEW})(?:\s[a-z]+)?\s(?:in|out of)\s$", re.IGNORECASE)
+
+
+def _of_many(text: str, found: Found) -> bool:
+    """Whether a number is half of "one mother in ten" or "1 in 4 adults": alone it would say something else."""
+    if found.quantity.unit:
+        return False
+    bare_ = not found.quantity.of and re.match(r"\s(?:in|out of)\s\d{1,3}\b(?![,.]\d)", text[found.end :])
+    return bool(_ONE_IN.search(text[: found.start])) or bool(bare_)
 
 
 def _named(before: str, after: str) -> bool:

@@ -66,9 +66,12 @@ def of_title(title: str, text: str = "") -> Asked | None:
     match = _WH.match(title)
     if match:
         return _of_wh(match.group(1).lower(), title[match.end() :], title)
-    that = re.match(r"^(?:The|A|An)\s+((?:[a-zA-Z-]+\s){1,3})that\s+(.+)$", title)
+    that = re.match(r"^(?:The|A|An)\s+((?:[a-zA-Z-]+\s){1,3})(that|who)\s+(.+)$", title)
     if that:
-        noun, tail = that.group(1).strip(), that.group(2).split()
+        noun, tail = that.group(1).strip(), that.group(3).split()
+        if that[2] == "who" or re.match(r"\d|(?:his|her|its|their)$", " ".join(tail[1:2])):
+            what = f"the story of the {noun} {that[2]} {that[3]}"
+            return Asked(f"What is {what}?", what)
         known = lemma(tail[0]) if tail else None
         if known and len(tail) == 1 and known[1] == "did":
             return Asked(f"How did the {noun} {known[0]}?", f"how the {noun} {tail[0]}")

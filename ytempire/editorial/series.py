@@ -14,7 +14,7 @@ from ytempire.editorial.labels import thing
 from ytempire.editorial.lexicon import BE
 from ytempire.editorial.measures import Said, comparable, each
 from ytempire.editorial.words import count
-from ytempire.models import Bar, Curve, Fact, Pie, Quantity, Series, Table
+from ytempire.models import Bar, Chart, Curve, Fact, Pie, Quantity, Series, Table
 
 ROWS, COLUMNS, PARTS = 5, 3, 6
 
@@ -54,19 +54,70 @@ def curve(facts: Sequence[Fact], title: str) -> tuple[Curve, frozenset[str]] | N
     return line, frozenset(t.quantity.shown for t in best)
 
 
+_BEHIND = re.compile(r"((?:\s+(?!(?:in|and|or|but|to)\b)[a-z][\w'’-]*){0,4})\s+in (\d{4})\b(?!\s?[a-z]*s\b)")
+
+
 def _in_one(fact: Fact) -> list[Said]:
-    """The points of a line that one sentence tells: "1,210 boxes in 1968, 4,340 in 1988 and 21,413 in 2017"."""
+    """The points of a line that one sentence tells: "40 gigawatts of solar power in 2010, 230 in 2015, 720 in 2020"."""
     if fact.quote:
         return []
     out: list[Said] = []
     for found in quantities.find(fact.text):
-        year = re.match(r"\s+in (\d{4})\b(?!\s?[a-z]*s\b)", fact.text[found.end :])
+        year = _BEHIND.match(fact.text, found.end)
         if year is None or found.quantity.value <= 0:
             return []
-        if out and unit(found.quantity) not in {"", unit(out[0].quantity)}:
+        q = found.quantity
+        rate = re.match(r"\s(?:an?|per)\s\w+$", year[1])
+        if not out and rate and q.unit and q.unit[0].isalpha():  # "2.15 dollars a watt": of the whole line
+            q = q.model_copy(update={"unit": q.unit + year[1].replace(" per ", " a ")})
+        if out and unit(q) and not unit(out[0].quantity).startswith(unit(q)):
             return []
-        out.append(Said(found.quantity, "", "", year[1], found.hedge, "", fact.id))
+        out.append(Said(q, "", "", year[2], found.hedge, "", fact.id))
     return out if len({t.year for t in out}) == len(out) else []
+
+
+def row(facts: Sequence[Fact], title: str) -> tuple[Chart, frozenset[str]] | None:
+    """Bars for three or more things that one sentence gives a number each: "Japan stood at 1.2, Germany at 1.35"."""
+    for fact in facts:
+        pieces = re.split(r",\s+(?:and\s+|but\s+)?|\s+and\s+", fact.text.rstrip(".!")) if not fact.quote else []
+        pieces = [re.sub(r"^In \d{4}$", "", p) for p in pieces]
+        told = [_named(p, n) for n, p in enumerate(p for p in pieces if p)]
+        found = [t for t in told if t is not None]
+        if not 3 <= len(found) <= 6 or len(found) < len(told):
+            continue
+        first = found[0][1]
+        one = all(unit(q) in {"", unit(first)} or unit(first) == "" for _, q in found)
+        names = [name for name, _ in found]
+        if not one or len({n.lower() for n in names}) < len(names) or max(q.value for _, q in found) <= 0:
+            continue
+        measure = next((unit(q) for _, q in found if unit(q)), "")
+        bars = tuple(Bar(label=name, value=q.value, shown=q.shown) for name, q in found)
+        top = max(range(len(bars)), key=lambda i: bars[i].value)
+        over = title or upper_first(measure) or "Side by side"
+        made = Chart(title=over, unit=measure if title else "", bars=bars, accent=top)
+        return made, frozenset(q.shown for _, q in found)
+    return None
+
+
+_WITH = r"(?:\s+(?:at|with|by|about|around|some|nearly|almost|only|just|to))*$"
+
+
+def _named(piece: str, place: int) -> tuple[str, Quantity] | None:
+    """A thing and its one number: the subject of the first piece, what stands before the number in the next."""
+    found = quantities.find(piece)
+    if len(found) != 1 or found[0].quantity.value < 0:
+        return None
+    before = re.sub(_WITH, "", piece[: found[0].start].rstrip())
+    part = labels.core(piece + ".")
+    if part and (place == 0 or part[0] != before):
+        before = part[0]
+    elif place == 0 or re.search(r"\s(?:in|on|of|for|from|than|as)$", before):
+        return None
+    behind = piece[found[0].end :]
+    if labels.points(before) or not re.fullmatch(r"(?:\s+in \d{4})?(?:\s+[a-z]+){0,2}(?:\s+in \d{4})?", behind):
+        return None
+    name = thing(before, 4)
+    return (name, found[0].quantity) if name and count(before) <= 5 else None
 
 
 def pie(facts: Sequence[Fact], title: str) -> tuple[Pie, frozenset[str]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ytempire.editorial import labels, measures, places, quantities
@@ -11,7 +12,7 @@ from ytempire.editorial.bags import bag
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.dates import DATE
 from ytempire.editorial.ear import halves, plainer, stop
-from ytempire.editorial.grammar import bare, clause
+from ytempire.editorial.grammar import Clause, bare, clause, finite
 from ytempire.editorial.labels import accent, told
 from ytempire.editorial.lexicon import ADVERBS, AUX, DETERMINERS, PREPOSITIONS, RELATIVES
 from ytempire.editorial.picking import dull, plain, poor
@@ -95,6 +96,7 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
             part = clause(short.rstrip(".!?…"))
             if part is None or part.front or "," in part.subject:
                 continue
+            part = _named_by(part)
             head = part.subject.split()
             if not 1 <= len(head) <= 7 or bare(head[0]) in POINTS or bare(head[-1]) in labels.LOOSE:
                 continue
@@ -113,6 +115,16 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
             out.append(Option(_card(upper_first(" ".join(head)), stop(rest), kicker), worth))
             break
     return out
+
+
+def _named_by(part: Clause) -> Clause:
+    """A clause whose subject is "a firm called Purity Distilling": the name belongs to it, and the verb comes after."""
+    words = part.rest.split()
+    at = finite(words) if bare(part.verb) in {"called", "named", "known"} else None
+    if not at:
+        return part
+    subject = " ".join([part.subject, part.verb, *words[:at]])
+    return replace(part, subject=subject, verb=words[at], rest=" ".join(words[at + 1 :]))
 
 
 def _card(headline: str, support: str = "", kicker: str = "") -> Title:
@@ -252,8 +264,12 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
 def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
     """Where nothing can be cut out: the question that is asked, the thing it is about, or the scene's own name."""
     asked = next((text for x in lines if 3 < count(text := asks(x.text)) <= 14), "")
-    if asked:
+    whole = _whole([x.text for x in lines if not leads(x) and not x.text.endswith("?")], "")
+    points = bool(re.search(r"\b(?:they|it|that|this|them)\b", asked))
+    if asked and not (points and whole):  # "What do they not say?" stands for nothing by itself
         return [Option(Quiz(text=asked, seconds=0), 0.6)]
+    if points:
+        return whole
     for line in [*(x for x in lines if not leads(x)), *lines]:
         part = labels.core(line.text)
         name = labels.thing(part[0], 6) if part and not labels.points(part[0]) and not leads(line) else ""

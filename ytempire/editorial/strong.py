@@ -20,6 +20,7 @@ from ytempire.models import Line
 STATEMENT = 9  # words at most
 POINTS = PRONOUNS | {"it", "this", "that", "these", "those", "there", "nobody", "everybody", "its", "his", "her"}
 _DATED = re.compile(r"(?:[A-Z][a-z]+ (?:later|after that), )?(?:[Oo]n|[Ii]n) ([^,]{0,18}\d{4}s?),? (.+)")
+_TIMED = re.compile(r"((?:At|On|In|By|Early|Late)\b[^,;]{0,44}?\b\d{4}),?\s+((?:the|an?|[A-Z][a-z]+)\s.+)$")
 _TELLING = re.compile(r"\d|\s[A-Z]")  # a sentence with a figure or a name says more than a link
 
 
@@ -67,7 +68,7 @@ def pieces(sentence: str) -> list[str]:
 
 def _clauses(whole: str) -> list[str]:
     """The clauses of a sentence that can stand alone."""
-    out = []
+    out = [main] if (main := _main(whole)) else []
     for first, second, kind in halves(whole):
         out.append(first)
         if "§" not in second and kind in {"and", "while", "semi", "but", "colon"}:
@@ -85,6 +86,21 @@ def _clauses(whole: str) -> list[str]:
     if colon and clause(after.rstrip(".")) and stands(after):
         out.append(upper_first(after))
     return out
+
+
+_WHEN = r"Each time|Every time|When|Whenever|Although|Though|After|Once|Since|Because|As soon as|Instead of"
+_WHERE = r"In|On|At|By|For|With|During|From|Throughout"
+_FRONTED = re.compile(rf"(?:(?P<when>{_WHEN})|(?:{_WHERE}))\s(?!(?:that|this|theory|fact)\b)[^,;:]+,\s+(?P<main>.+)$")
+
+
+def _main(whole: str) -> str:
+    """What a sentence says behind "Each time it rained," or "In the case that followed,"; empty where it needs that."""
+    found = _FRONTED.match(whole)
+    part = clause(found["main"].rstrip(".!?…")) if found else None
+    if found is None or part is None or part.front or "," in part.subject:
+        return ""
+    past = bare(part.verb) in LEMMA_PAST or bare(part.verb) in {"was", "were", "had"}
+    return upper_first(found["main"]) if past and stands(found["main"].rstrip(".!?…")) else ""
 
 
 _DENIES = re.compile(r"\b(?:no|not|never|nobody|nothing|only|few|hardly)\b|n['’]t\b")
@@ -116,6 +132,9 @@ def undated(text: str) -> tuple[str, str]:
     day = _DATED.match(text)
     if day and clause(day[2].rstrip(".")):
         return upper_first(day[2]), re.sub(r"^the\s+", "", day[1])
+    timed = _TIMED.match(text)  # "At about half past twelve on 15 January 1919 the tank burst."
+    if timed and (part := clause(upper_first(timed[2]).rstrip("."))) and not part.front:
+        return upper_first(timed[2]), next((d.group() for d in DATE.finditer(timed[1])), "")
     return text, ""
 
 

@@ -157,11 +157,20 @@ def own_subject(note: Note) -> str:
         and all(w in inside for w in content(stem))
         and not has_verb(title)
     ):
-        return stem
+        return _as_written(stem, text)
     if top:
         titled = [k for k in top if set(content(k)) & set(content(title))]
         return lower_first((titled or top)[0], text)
     return stem or title
+
+
+def _as_written(name: str, text: str) -> str:
+    """A name out of a file's name, with the capitals that its words always have in the text."""
+    out = []
+    for word in name.split():
+        seen = set(re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE))
+        out.append(seen.pop() if len(seen) == 1 else word)
+    return " ".join(out)
 
 
 def candidates(notes: Sequence[Note], history: History, asked: str = "", least: int = 0) -> list[Candidate]:

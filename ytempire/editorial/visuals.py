@@ -58,9 +58,9 @@ def options(facts: Sequence[Fact], title: str = "") -> list[Option]:
         if fact.quote and fact.by and count(fact.quote) <= 28:
             out.append(Option(Quotation(text=fact.quote, by=fact.by), 3.0))
         items = screen_items(fact)
-        if items:
+        if items and not series.row([fact], ""):  # things with a number each are bars
             out.append(Option(Items(title=_over(fact, title), items=items), 2.9))
-    for made, worth in ((series.table, 4.0), (series.pie, 3.5), (series.curve, 3.9)):
+    for made, worth in ((series.table, 4.0), (series.pie, 3.5), (series.curve, 3.9), (series.row, 3.6)):
         if (found := made(facts, title)) and not (made is series.curve and out and out[-1].visual.kind == "table"):
             out.append(Option(found[0], worth, found[1]))
     out += _charts(facts, title) + _moments(facts, title) + _sides(facts, title) + _counters(facts)

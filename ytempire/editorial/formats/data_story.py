@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from ytempire.editorial import choosing, draft, hooks, labels, questions
 from ytempire.editorial.board import OPENS
 from ytempire.editorial.casing import upper_first
-from ytempire.editorial.formats.figures_of import Drawn, change, drawn, ends, said, tabled, teased, titled
+from ytempire.editorial.formats.figures_of import Drawn, change, drawn, ends, onward, said, tabled, teased, titled
 from ytempire.editorial.formats.skeleton import Laid, Skeleton, board, fixed, room, shown, size, spoken
 from ytempire.editorial.grammar import clause
 from ytempire.editorial.house import Frame, House
-from ytempire.editorial.leaning import leans
+from ytempire.editorial.leaning import connective, leans
 from ytempire.editorial.phrases import ASKED, PAYOFF, Wording
 from ytempire.editorial.plan import asked_of
 from ytempire.editorial.questions import Asked
@@ -70,6 +70,13 @@ def entitled(candidate: Candidate, brief: Brief) -> Candidate:
     turned = questions.invert(part_.subject, part_.verb, part_.rest) if part_ and not part_.front else None
     if how and turned:
         return candidate.model_copy(update={"question": f"{how[1]} {turned}?"})
+    unsaid = candidate.question.startswith("Why ") and not any(
+        f.kind == "cause" and not (_LIMITED.search(f.section) or _LIMITS.search(f.text)) for f in spoken(brief)
+    )
+    if unsaid and count(brief.subject) <= 6:  # a title that asks why, over notes that do not say it
+        what = questions.phrase(brief.subject, questions.written(brief))
+        title = f"{upper_first(brief.subject)}, in figures"
+        return candidate.model_copy(update={"question": f"What do the numbers say about {what}?", "title": title})
     if candidate.question.startswith(("What is the story", "What do we know")):
         what = questions.phrase(brief.subject, questions.written(brief))
         return candidate.model_copy(update={"question": f"What do the numbers say about {what}?"})
@@ -81,7 +88,9 @@ def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, wor
     facts = spoken(brief)
     asked = asked_of(brief, title)
     role = next(r for r in frame.roles if r.name == "chart")
-    limits = [f for f in facts if _LIMITED.search(f.section) or _LIMITS.search(f.text)][:2]
+    limits = _with_what_they_lean_on(
+        [f for f in facts if _LIMITED.search(f.section) or _LIMITS.search(f.text)][:2], facts
+    )
     end = _end([f for f in facts if f not in limits], asked)
     charts = [d for d in drawn([f for f in facts if f not in limits]) if not set(d.facts) & set(end)]
     charts = charts or drawn(facts)
@@ -110,6 +119,14 @@ def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, wor
     return board([s for s in scenes if s.facts or part(s.role.name) in {"hook", "turn", "action"}], title, asked, frame)
 
 
+def _with_what_they_lean_on(some: list[Fact], facts: list[Fact]) -> list[Fact]:
+    """Some facts, and before the first of them the one that its "they" stands for."""
+    at = facts.index(some[0]) if some else 0
+    before = facts[at - 1] if at and re.match(r"(?:They|It|He|She)\b", some[0].text) else None
+    near = before and before.note == some[0].note and before.section == some[0].section and not leans(before.text)
+    return [before, *some][: max(2, len(some))] if before and near else some
+
+
 def _end(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
     """What follows from the figures: the answer, a reason, or how the notes end."""
     answer = [f for f in facts if f.id == asked.answer]
@@ -118,7 +135,9 @@ def _end(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
     found = answer or meant[:2] or causes[-1:]
     if not found:
         last = [f for f in facts if not f.items][-1:]
-        found = last if last and not leans(last[0].text) else [f for f in facts if not f.items][-2:]
+        two = [f for f in facts if not f.items][-2:]
+        goes_on = len(two) == 2 and connective(two[0].text)[0] in {"so", "therefore", "thus", "in other words"}
+        found = two if goes_on or (last and leans(last[0].text)) else last
     place = facts.index(found[-1])
     more = facts[place + 1 : place + 2]
     return [*found, *(f for f in more if leans(f.text) and f not in found)]
@@ -156,7 +175,7 @@ def _filled(
             near = facts[at]
             alike = near.note == own[0].note and near.section == own[0].section and not near.items and not near.quote
             fits = size([f for o in owned for f in o]) + count(near.text) <= words and size([*own, near]) <= most - 6
-            if not alike or near.id in used or not fits or (step < 0 and leans(own[0].text)):
+            if not alike or near.id in used or not fits or (step < 0 and (leans(own[0].text) or leans(near.text))):
                 continue
             own.insert(len(own) if step > 0 else 0, near)
             used.add(near.id)
@@ -223,6 +242,8 @@ class Analyst(draft.Writer):
         for n, fact in enumerate(facts):
             if fact.items and tabled(fact):
                 out += [Line(text=t, notes=(fact.note,)) for t in said(fact, shot.visual)]
+            elif n and (next_ := onward(facts[n - 1], fact, shot.visual)):
+                out.append(Line(text=next_[(n + 1) % 2], notes=(fact.note,)))
             else:
                 out += self.teller.tell([fact], first=not lead and not n)
             if at == n and word:
@@ -254,7 +275,7 @@ class Analyst(draft.Writer):
     def _source(self) -> list[Line]:
         note = next((n for n in self.brief.sources if n.source), None)
         name = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", note.source).strip(" .") if note else ""
-        name = re.sub(r"^The ", "the ", name)
+        name = re.sub(r",?\s+(?:in\s+|of\s+)?(?:19|20)\d{2}(?:[/–-]\d{2,4})?$", "", re.sub(r"^The ", "the ", name))
         return [Line(text=self.wording.pick("from", _FROM, s=name), notes=(note.id,))] if note and name else []
 
     def _asks(self, facts: list[Fact]) -> list[Line]:

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from ytempire.editorial import quantities, visuals
 from ytempire.editorial.casing import upper_first
+from ytempire.editorial.grammar import bare
+from ytempire.editorial.lexicon import PRONOUNS
 from ytempire.editorial.visuals import Option
-from ytempire.editorial.words import count
+from ytempire.editorial.words import count, stem, tokens
 from ytempire.models import Area, Bar, Chart, Comparison, Curve, Fact, Pie, Quantity, Series, Side, Table
 
 DRAWN = frozenset({"line", "area", "chart", "pie", "table"})
@@ -135,7 +137,9 @@ def said(fact: Fact, visual: object) -> list[str]:
 def teased(one: Drawn) -> list[str]:
     """The two ends of a chart, to open with: "In millions of records: 341 in 1978, 43 in 2023." """
     visual = one.option.visual
-    if isinstance(visual, Curve) and tabled(one.facts[0]):
+    if isinstance(visual, Curve) and not tabled(one.facts[0]):
+        return _told_ends(one, visual)
+    if isinstance(visual, Curve):
         shown = _shown(one.facts[0])
         first, last = (shown.get(visual.labels[i], "") for i in (0, -1))
         over = _units(visual).rstrip(", ").removeprefix("Counted ") or visual.title
@@ -152,11 +156,51 @@ def teased(one: Drawn) -> list[str]:
     return []
 
 
+def _told_ends(one: Drawn, visual: Curve) -> list[str]:
+    """The ends of a line that sentences tell, where they lie far apart."""
+    values = [v for v in visual.series[0].values if v is not None]
+    if len(values) < 3 or not max(values[0], values[-1]) > 2 * min(values[0], values[-1]) > 0:
+        return []
+    shown = {f.quantity.value: (f.quantity.shown, f.hedge) for g in one.facts for f in quantities.find(g.text)}
+    told = [shown.get(v, (f"{v:g}", "")) for v in (values[0], values[-1])]
+    first, last = (f"{hedge} {figure}".strip() for figure, hedge in told)
+    unit = visual.unit if visual.unit[:1].isalpha() and visual.unit != "percent" else ""
+    unit = "percent" if visual.unit == "percent" and "%" not in first and "percent" not in first else unit
+    return [f"In {visual.labels[0]}, {first} {unit}".strip() + ".", f"In {visual.labels[-1]}, {last}."]
+
+
+def onward(before: Fact, fact: Fact, visual: object) -> tuple[str, str] | None:
+    """The next point of a line in few words, two ways: "It counted 640,000 births in 2000." is "By 2000, 640,000"."""
+    if not isinstance(visual, Curve) or len(fact.quantities) != 1 or len(before.quantities) != 1:
+        return None
+    found = quantities.find(fact.text)
+    year = next((y for d in fact.dates if (y := re.fullmatch(r"\d{4}", d))), None)
+    if len(found) != 1 or year is None or year[0] not in visual.labels or len(fact.dates) != 1:
+        return None
+    one = found[0]
+    rest = re.sub(rf"\s*\bin {year[0]}\b,?\s*", " ", f"{fact.text[: one.start]} {fact.text[one.end :]}", flags=re.I)
+    rest = re.sub(r"\b(?:about|around|nearly|almost|roughly|some|only|over|more than|less than)\b", " ", rest)
+    said_before = {stem(t) for t in tokens(before.text)}
+    if any(stem(t) not in said_before and bare(t) not in PRONOUNS for t in tokens(rest)):
+        return None  # it says something more
+    hedge = f"{one.hedge} " if one.hedge else ""
+    figure = fact.text[one.start : one.end]
+    figure = hedge + (figure.removesuffix(f" {one.quantity.of}") if one.quantity.of else figure)
+    return f"By {year[0]} it was {figure}.", f"By {year[0]}, {figure}."
+
+
 def ends(one: Drawn) -> Chart | Comparison | None:
     """The picture of the two ends of a chart: two bars of a line, two of several things side by side."""
     visual = one.option.visual
     if isinstance(visual, Curve):
         values, shown = visual.series[0].values, _shown(one.facts[0])
+        shown = shown or {
+            year: f.quantity.shown
+            for year, value in zip(visual.labels, values, strict=True)
+            for g in one.facts
+            for f in quantities.find(g.text)
+            if f.quantity.value == value
+        }
         bars = [
             Bar(
                 label=visual.labels[i], value=float(values[i] or 0), shown=shown.get(visual.labels[i], f"{values[i]:g}")

@@ -18,6 +18,7 @@ from ytempire.editorial.plan import asked_of
 from ytempire.editorial.questions import Asked
 from ytempire.editorial.roles import part
 from ytempire.editorial.sentences import split
+from ytempire.editorial.strong import strong
 from ytempire.editorial.words import count, slug
 from ytempire.models import Brief, Fact, Line, Shot, Storyboard
 
@@ -29,7 +30,9 @@ _BREAKS = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:but|however|until|suddenly|instead|never again|at last|finally|nobody expected|went wrong|hit|lost|failed|"
-    r"ran out|discovered|found|refused|cancelled|stopped|survived|escaped|resigned|noticed|by accident)\b",
+    r"ran out|discovered|found|"
+    r"understood|reali[sz]ed|proved|fell|dropped|gave up|won|defeated|banned|"
+    r"refused|cancelled|stopped|survived|escaped|resigned|noticed|by accident)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:today|now|still|to this day)\b", re.IGNORECASE)
@@ -38,16 +41,18 @@ _BEGINS = ("How did it come to that?", "This is how it came to that.", "But firs
 _TURNED = ("And this is where it turned.", "Then came the turn.", "And then it turned.", "Here the story turns.")
 _AGAIN = ("And that is where we began.", "That is the moment we began with.", "Which brings us back to where we began.")
 _BACK_AT = ("Which brings us back to {day}.", "And so we are back at {day}.", "And that brings us to {day} again.")
+_ON = ("What came next", "And then")  # names of scenes that have none of their own
 _ENDED = ("And how did it end?", "So how did it end?", "And what came of it?", "And what was the end of it?")
 
 
 @dataclass(frozen=True)
 class Told:
-    """A story laid out: what comes before the turn, the turn, and what comes after it."""
+    """A story laid out: what comes before the turn, the turn with its strongest moment, and what comes after it."""
 
     before: tuple[Fact, ...]
     turn: tuple[Fact, ...]
     after: tuple[Fact, ...]
+    peak: Fact
 
 
 def when(fact: Fact) -> float | None:
@@ -90,10 +95,26 @@ def told(facts: Sequence[Fact], subject: str) -> Told | None:
             best, at = worth, i
     if at < 0:
         return None
-    stop = at + 1
-    while stop < len(ordered) - 1 and (leans(ordered[stop].text) or stop - at < 2):
+    start, stop = _around(ordered, at)
+    return Told(tuple(ordered[:start]), tuple(ordered[start:stop]), tuple(ordered[stop:]), ordered[at])
+
+
+def _around(ordered: Sequence[Fact], at: int) -> tuple[int, int]:
+    """Where the turn begins and ends: what stands under its heading, else what happened next at that time."""
+    peak, time = ordered[at], when(ordered[at])
+    start, stop = at, at + 1
+
+    def beside(fact: Fact) -> bool:
+        other = when(fact)
+        return (fact.note, fact.section) == (peak.note, peak.section) and (other is None or time in {None, other})
+
+    while peak.section and start > 2 and at - start < 3 and beside(ordered[start - 1]):
+        start -= 1
+    while start < at and leans(ordered[start].text):  # the turn does not begin with "it"
+        start += 1
+    while stop < len(ordered) - 1 and (leans(ordered[stop].text) or (stop - at < 2 and beside(ordered[stop]))):
         stop += 1
-    return Told(tuple(ordered[:at]), tuple(ordered[at:stop]), tuple(ordered[stop:]))
+    return start, stop
 
 
 def unfit(brief: Brief) -> str:
@@ -159,8 +180,8 @@ def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, wor
 
 
 def _cold(story: Told) -> list[Fact]:
-    """The moment to open with: the first of the turn, where it stands alone and more of it follows."""
-    return [story.turn[0]] if _alone(story.turn[0]) and len(story.turn) > 1 and story.before else []
+    """The moment to open with: the strongest of the turn, where it stands alone and more of it is told later."""
+    return [story.peak] if _alone(story.peak) and len(story.turn) > 1 and story.before else []
 
 
 def _alone(fact: Fact) -> bool:
@@ -187,7 +208,9 @@ def _chosen(facts: list[Fact], story: Told, asked: Asked, words: int, subject: s
 def _named(facts: Sequence[Fact], fallback: str, used: set[str]) -> str:
     """A scene's name: the heading over its facts, else their first thought in a few words."""
     names = [f.section.strip(" .:") for f in facts if f.section and count(f.section) <= 6]
-    names += [*(labels.headline(f.text, 5) for f in facts if not leans(f.text)), fallback]
+    names += [labels.headline(f.text, 5) for f in facts if not leans(f.text)]
+    names += [best.text.rstrip(".") for f in facts if (best := strong(f.text, 7)) and not labels.points(best.text)]
+    names += [fallback, *(n for n in _ON if fallback.startswith("How it went"))]
     name = next((n for n in names if n and n.lower() not in used), fallback)
     used.add(name.lower())
     return upper_first(name)
