@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import stamina
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as ytempire does, before numpy is imported
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as ytempire does, before numpy is imported
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background, no child would stop at Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 FAKES = Path(__file__).parent / "fakes"

@@ -6,4 +6,4 @@ import os
 
 # The threads of numpy's BLAS end whenever a program is started, and a product of matrices that another of our own
 # threads is computing then would wait for them for ever. It has no need of them: we keep every processor busy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["OPENBLAS_NUM_THREADS"] = "1"

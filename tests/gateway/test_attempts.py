@@ -31,6 +31,14 @@ def test_a_lost_answer_that_nobody_can_tell_of_counts_as_spent_at_its_bound(open
     assert door.ledger.count_calls(door.run)["microusd"] >= till.bill
 
 
+def test_who_looked_for_a_lost_answer_asks_again_only_when_there_is_a_place(opened, till):
+    till.tells, till.faults, till.seconds = False, [Fault(drop=True)] * 4, 0.02
+    opened().map([Speak(text=f"Owl {name}.") for name in ["one", "two", "three", "four", "five", "six"]],
+                 billed(till, at_a_time=2))  # fmt: skip
+    assert till.most_at_once == 2
+    assert len(till.work) == 10
+
+
 def test_an_answer_that_was_cut_in_half_is_lost_too(opened, till):
     till.tells, till.faults = False, [Fault(half=True)]
     door = opened()

@@ -14,7 +14,7 @@ from ytempire_fakes.billed import BilledOptions, VoiceBilled, VoiceSpare
 
 from ytempire.contracts import Kit
 from ytempire.errors import Unavailable
-from ytempire.gateway.rates import PATIENCE, Rates, pool
+from ytempire.gateway.rates import PATIENCE, Rates, Stopped, pool
 from ytempire.media.blobs import Blobs
 
 
@@ -120,6 +120,31 @@ def test_a_file_that_was_cut_short_is_no_reason_to_stop(tmp_path):
 def test_another_address_is_another_pace(tmp_path):
     assert pool(voice(tmp_path)) == "till"
     assert pool(voice(tmp_path, base_url="http://127.0.0.1:1")).startswith("till-")
+
+
+def test_whoever_works_on_an_answer_that_came_holds_no_place(tmp_path):
+    provider, one, other = voice(tmp_path, at_a_time=1), Rates(tmp_path), Rates(tmp_path)
+    other.stop.set()  # it does not wait for a place
+    with one.turn(provider, 0):
+        with pytest.raises(Stopped), other.turn(provider, 0):
+            pass
+        one.answered()
+        with other.turn(provider, 0):
+            pass
+        one.answered()  # said twice, and after the place is another's
+
+
+def test_a_place_that_was_given_up_early_is_not_taken_from_the_next(tmp_path):
+    provider, one, other, third = voice(tmp_path, at_a_time=1), Rates(tmp_path), Rates(tmp_path), Rates(tmp_path)
+    other.stop.set(), third.stop.set()
+    first = one.turn(provider, 0)
+    first.__enter__()
+    one.answered()
+    with other.turn(provider, 0):
+        first.__exit__(None, None, None)
+        one.answered()
+        with pytest.raises(Stopped), third.turn(provider, 0):
+            pass
 
 
 HOLD = """

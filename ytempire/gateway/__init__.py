@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -15,9 +15,9 @@ from typing import Any, Literal, TypeVar
 from ytempire.address import address
 from ytempire.config.sections import Budget, Chain
 from ytempire.contracts import Event, Kit, Memory, Provider, Reply, Request
-from ytempire.errors import BudgetReached, ConfigError, YtempireError
+from ytempire.errors import ConfigError, YtempireError
 from ytempire.gateway.attempts import Attempts, in_a_hurry
-from ytempire.gateway.choosing import first_that_answers
+from ytempire.gateway.choosing import first_that_answers, unpriced
 from ytempire.gateway.finder import find
 from ytempire.gateway.health import Health
 from ytempire.gateway.locks import held
@@ -120,7 +120,9 @@ class Gateway:
         return [answers[place] for place in range(len(requests))]
 
     def _side_by_side(self, requests: dict[str, Request[R]], provider: Provider, had: Callable[[str, R], None]) -> None:
-        most = provider.pace().at_a_time or provider.side_by_side or os.cpu_count() or 1
+        places, cores = provider.pace().at_a_time, os.cpu_count() or 1
+        # Its places keep to its pace; whoever works on an answer that has come has left his.
+        most = places + cores if places and provider.account else places or provider.side_by_side or cores
         self.rates.stop = threading.Event()
         pool = ThreadPoolExecutor(max(1, min(len(requests), most)), f"{provider.kind}-{provider.name}")
         try:
@@ -227,12 +229,7 @@ class Gateway:
         """The most that a call can cost. Raises BudgetReached when that is not known."""
         bound = provider.price(request)
         if bound is None:
-            who = f"{provider.kind} {provider.name}"
-            raise BudgetReached(
-                f"{who} is not asked: its price for this is not known",
-                self.stage,
-                "Give its price in prices.yaml, or choose another provider.",
-            )
+            raise unpriced(provider, self.stage)
         return bound
 
     def caps(self, provider: Provider) -> dict[str, int]:
@@ -287,7 +284,7 @@ class Gateway:
                 options = made.Options.model_validate(chain.options.get(name, {}))
             except ValueError as error:
                 raise ConfigError(f"options of {kind} {name}: {error}", "options") from error
-            self._providers[slot] = made(options, self.kit)
+            self._providers[slot] = made(options, replace(self.kit, answered=self.rates.answered))
         return self._providers[slot]
 
     def say_once(self, state: Literal["note", "warn"], text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import stamina
@@ -82,16 +84,25 @@ class Attempts(Generic[R]):
                 self.door.rates.pause(pause)
 
     def _attempt(self) -> R:
-        tokens = self.provider.tokens(self.request)
-        with self.door.rates.turn(self.provider, tokens, self._note):
-            reached("waiting")
-            reply, row = self._looked_for(), self.lost or 0
-            if reply is None:
+        """One try; what was lost is looked for first, as a call of its own that pays nothing."""
+        reply, row = None, self.lost or 0
+        if self.look:
+            with self._turn(0):
+                reply = self._looked_for()
+        if reply is None:
+            with self._turn(self.provider.tokens(self.request)):
                 row = self._reserve()
                 reached("reserved")
-                reply = self._clean(self._sent(row))
+                reply = self._sent(row)
+        reply = self._clean(reply)
         self._keep(reply, row)
         return reply
+
+    @contextlib.contextmanager
+    def _turn(self, tokens: int) -> Iterator[None]:
+        with self.door.rates.turn(self.provider, tokens, self._note):
+            reached("waiting")
+            yield
 
     def _clean(self, reply: R) -> R:
         """An answer that says the key again that it was asked with is taken without it: no document may hold it."""
@@ -101,8 +112,6 @@ class Attempts(Generic[R]):
 
     def _looked_for(self) -> R | None:
         """The answer of an attempt that was lost, if the other side can still tell it."""
-        if not self.look:
-            return None
         started, self.sent = time.perf_counter(), True
         try:
             reply = self.provider.recover(self.request, self.key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ytempire.config.sections import Chain
-from ytempire.contracts import Reply, Request
+from ytempire.contracts import Provider, Reply, Request
 from ytempire.errors import BudgetReached, OutOfCredit, Refused, Unavailable, YtempireError
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ def first_that_answers(
     if dear:
         raise BudgetReached(left, dear.problems[0].where or door.stage, dear.problems[0].next)
     raise Unavailable(left, door.stage, "Mend one of them and run again.")
+
+
+def unpriced(provider: Provider, stage: str) -> BudgetReached:
+    """Nobody is asked whose price is not known; where it is the model's that is missing, the model is named."""
+    account, model = provider.account or provider.name, str(getattr(provider.options, "model", ""))
+    missing = bool(model) and provider.kit.prices.of(account, model) is None
+    who = f"{provider.kind} {provider.name}"
+    what, of = (f"the price of {model}", f"{account} {model}") if missing else ("its price for this", who)
+    return BudgetReached(f"{who} is not asked: {what} is not known", stage,
+                         f"Give the price of {of} in prices.yaml, or choose another provider.")  # fmt: skip
 
 
 def _what(error: YtempireError) -> str:

@@ -39,6 +39,7 @@ class Rates:
     clock: Callable[[], float] = time.time
     stop: threading.Event = field(default_factory=threading.Event)
     sleep: Callable[[float], None] | None = None
+    _mine: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
 
     @contextlib.contextmanager
     def turn(self, provider: Provider, tokens: int, tell: Callable[[str], None] = lambda text: None) -> Iterator[None]:
@@ -50,13 +51,23 @@ class Rates:
             yield
             return
         pace, folder, told = provider.pace(), self.folder / pool(provider), False
-        with self._place(folder, pace.at_a_time):
+        with contextlib.ExitStack() as place:
+            place.enter_context(self._place(folder, pace.at_a_time))
             while (seconds := self._allowed(folder, pace, tokens, label(provider))) > 0 and not self.hurry:
                 if seconds > 3 and not told:
                     tell(f"{label(provider)} may be asked in {_said(seconds)}")
                     told = True
                 self.pause(seconds)
-            yield
+            self._mine.place = place
+            try:
+                yield
+            finally:
+                self._mine.place = None
+
+    def answered(self) -> None:
+        """The answer of this thread's call is here: somebody else may ask while it is worked on."""
+        if (place := getattr(self._mine, "place", None)) is not None:
+            place.close()
 
     def rest(self, provider: Provider, seconds: float) -> None:
         """Nobody asks the account for so long: it asked to be left alone."""

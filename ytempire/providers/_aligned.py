@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ LEAD_MS, GAP_MS = 60, 180  # of silence before a take and after it
 SLACK_MS = 60  # by which a provider's own times may pass the end of its sound: a codec's rounding
 OFF_MS = 300  # by which its own times may be off on the whole, before they are not believed
 SURE = 0.6  # of doubt: from here on a text is another one, whatever times came with it
-_alone = threading.Lock()
-"""One at a time: a process that is forked while another thread is inside numpy's matrix library may never start."""
 
 AGAIN = "Run again: it is asked for anew. If it stays so, choose another voice."
 
@@ -52,8 +49,8 @@ def taken(kit: Kit, data: bytes, request: Speak, who: str, words: Sequence[Word]
     """
     from ytempire.media.hear import heard
 
-    with _alone:
-        sound = heard(data, kit.scratch, who)
+    kit.answered()
+    sound = heard(data, kit.scratch, who)
     samples = array("h", (sound.samples * 32768).round().clip(-32768, 32767).astype("int16").tobytes())
     said = speakable(request.text, request.language, request.lexicon)
     first, last = wav.sounding(sound.rate, samples)
@@ -64,8 +61,7 @@ def taken(kit: Kit, data: bytes, request: Speak, who: str, words: Sequence[Word]
     bounds = first * 1000 // sound.rate, last * 1000 // sound.rate
     aligned = None
     if said and not (words and told and _covers(words, bounds)):
-        with _alone:
-            aligned = _aligned(kit, request, sound)
+        aligned = _aligned(kit, request, sound)
     if aligned is not None and aligned.doubt > SURE:
         raise Refused(_why(aligned), who, AGAIN)
     if words is not None and told and _near(words, aligned):

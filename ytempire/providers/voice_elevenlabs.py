@@ -19,7 +19,7 @@ from ytempire.providers._espeak import worded
 from ytempire.providers._voices import Useless, silent
 
 if TYPE_CHECKING:
-    from elevenlabs.client import ElevenLabs
+    from elevenlabs.base_client import BaseElevenLabs
 
 WHO = "elevenlabs"
 HOME = "https://api.elevenlabs.io"
@@ -75,7 +75,7 @@ class ElevenLabsVoice(Provider):
 
     def __init__(self, options: Any, kit: Any) -> None:
         super().__init__(options, kit)
-        self._client: ElevenLabs | None = None
+        self._client: BaseElevenLabs | None = None
         self._guard = threading.Lock()
         self._now = threading.local()
         self._numbers: dict[str, str] = {}  # by call, the service's own number for it, known before its body is
@@ -231,16 +231,16 @@ class ElevenLabsVoice(Provider):
 
     # --- inside ---
 
-    def _open(self) -> ElevenLabs:
+    def _open(self) -> BaseElevenLabs:
         with self._guard:
             if self._client is None:
-                from elevenlabs.client import ElevenLabs
+                from elevenlabs.base_client import BaseElevenLabs  # its other client takes half a second to import
 
                 key = self.kit.secret(str(self.key))
                 if not key:
                     raise Refused(f"{self.key} is not set", WHO, f"Set it: ytempire secrets set {self.key}")
                 http = _web.client(self.options.timeout, self._heard)
-                self._client = ElevenLabs(base_url=self.options.base_url, api_key=key, timeout=http.timeout,
+                self._client = BaseElevenLabs(base_url=self.options.base_url, api_key=key, timeout=http.timeout,
                                           httpx_client=http)  # fmt: skip
             return self._client
 

@@ -75,6 +75,7 @@ class _Billed(Provider):
         answer, _ = _web.ask(
             "till", "POST", url, body={"key": call, "most": self.options.price}, paid=paid, seconds=self.options.seconds
         )
+        self.kit.answered()
         return dict(answer)
 
     def made(self, answer: dict[str, Any], suffix: str) -> dict[str, Any]:
