@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from served import Fault
 
+from ytempire.config.sections import Chain
 from ytempire.contracts import MakePicture, Speak
 from ytempire.errors import BudgetReached, Unavailable
 
@@ -69,6 +70,16 @@ def test_an_unknown_price_hands_on_too(opened, till):
     chain = billed(till, "unpriced").model_copy(update={"use": ("unpriced", "spare")})
     chain.options["unpriced"] = {"base_url": till.url}
     assert opened().together(SAY[:1], chain)[0] == "spare"
+
+
+def test_a_model_without_a_price_is_named_and_who_bills_it(opened, till):
+    chain = Chain(use=("openai",), options={"openai": {"base_url": f"{till.url}/v1", "model": "tts-9"}})
+    with pytest.raises(BudgetReached, match=r"the price of tts-9 is not known") as caught:
+        opened().ask(SAY[0], chain)
+    assert caught.value.problems[0].next.startswith("Give the price of local tts-9 in prices.yaml")
+    with pytest.raises(BudgetReached, match=r"voice unpriced is not asked: its price for this is not known"):
+        opened().ask(SAY[0], Chain(use=("unpriced",), options={"unpriced": {"base_url": till.url}}))
+    assert till.asked == []
 
 
 def test_lost_answers_count_until_the_budget_is_reached(opened, till):

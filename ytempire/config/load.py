@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from ytempire.config.accounts import accounts
 from ytempire.config.check import dotted, limited, line_of, near_or_all, problems, short
 from ytempire.config.consent import lacking
 from ytempire.config.recipes import load_recipe
@@ -222,7 +223,18 @@ class _Check:
             voices[speaker], more = self.chain("voice", ("voices", speaker), styled(voice, self.find))
             wrong += more
         self.channel = self.channel.model_copy(update={**changed, "voices": voices})
-        return wrong
+        return [*wrong, *self.accounts(self.find)]
+
+    def accounts(self, find: Find) -> Iterator[Problem]:
+        """A budget for an account that nobody bills would bound nothing."""
+        chains = [(kind, getattr(self.channel, key)) for key, kind in KINDS.items()]
+        chains += [("voice", voice) for voice in self.channel.voices.values()]
+        named = self.channel.budget.per_provider_usd
+        sure, maybe = accounts(self.workspace, chains, find) if named else (set(), set())
+        for name in named:
+            if name not in sure | maybe:
+                yield self.at(("budget", "per_provider_usd", name), "nobody is billed under this name",
+                              near_or_all(name, sorted(sure)))  # fmt: skip
 
     def chain(self, kind: str, loc: Loc, chain: Chain) -> tuple[Chain, list[Problem]]:
         wrong: list[Problem] = []
