@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import io
+import json
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -10,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from served import Answer, Asked, Served
 
-from tests.trip.conftest import Home
+from tests.trip.conftest import Home, Said
 from ytempire.contracts import Kit, Speak
 from ytempire.media.blobs import Blobs
 from ytempire.providers.voice_espeak import EspeakOptions, EspeakVoice
@@ -20,6 +23,7 @@ CANARIES = {
     "ELEVENLABS_API_KEY": "el_canary_file_3Hn8VtK1sYd6",
     "PEXELS_API_KEY": "px-canary-file-5Jc0RbW2fGu7",
     "PIXABAY_API_KEY": "99887766-canaryquery4Tk9",
+    "CLUMSY_VOICE_API_KEY": "cv_canary_keyring_2Lp5NqZ8",
 }
 PASSWORD = "pw-canary-userinfo-8Bx3"
 
@@ -57,19 +61,23 @@ def spellings(secret: str) -> set[bytes]:
     return {form.encode() for form in found}
 
 
-def test_no_secret_is_found_anywhere_but_where_it_was_put(home: Home, parrot: Parrot):
+HIDDEN = set().union(*(spellings(secret) for secret in (*CANARIES.values(), PASSWORD)))
+
+
+def lives(home: Home, parrot: Parrot, first: str) -> dict[str, str]:
+    """A channel whose every provider has a secret: from the environment, from .env, or from the keyring."""
     address = parrot.url.replace("://", f"://someone:{PASSWORD}@")
-    options = f"{{openai: {{base_url: '{parrot.url}/v1'}}, offline: {{}}}}"
     home.channel(f"""name: tiny
 title: Tiny Owls
 recipe: short@^1.0
 look: {{aspect: "9:16", theme: dusk, music: none}}
-writer: {{use: [openai, offline], options: {options}}}
+writer: {{use: [openai, offline], options: {{openai: {{base_url: '{parrot.url}/v1', account: openai}}, offline: {{}}}}}}
 voices:
   narrator:
-    use: [elevenlabs, openai, espeak]
+    use: [{first}, openai, espeak]
     options:
       elevenlabs: {{base_url: '{address}', voice_id: abcdefghijklmnopqrst}}
+      clumsy: {{address: '{address}'}}
       openai: {{base_url: '{parrot.url}/v1', model: tts-1, key: OPENAI_API_KEY}}
 footage:
   use: [local, pexels, pixabay]
@@ -77,23 +85,53 @@ footage:
 publish: {{use: [folder], approval: never}}
 """)
     home.write("prices.yaml", "prices:\n" + "".join(
-        f"  - {{provider: {who}, model: '*', input: 1, output: 1, characters: 1}}\n" for who in ("openai",)
+        f"  - {{provider: {who}, model: '*', input: 1, output: 1, characters: 1}}\n" for who in ("openai", "local")
     ) + "  - {provider: elevenlabs, model: '*', credit: 1, credits_per_character: 1}\n")  # fmt: skip
-    kept = home.write(".env", "".join(f"{n}={v}\n" for n, v in CANARIES.items() if n != "OPENAI_API_KEY"))
+    elsewhere = {"OPENAI_API_KEY": CANARIES["OPENAI_API_KEY"], "CLUMSY_VOICE_API_KEY": "keyring:"}
+    kept = home.write(
+        ".env", "".join(f"{n}={v}\n" for n, v in {**CANARIES, **elsewhere}.items() if n != "OPENAI_API_KEY")
+    )
     kept.chmod(0o600)
-    loud = {"OPENAI_API_KEY": CANARIES["OPENAI_API_KEY"], "OPENAI_LOG": "debug", "PYTHONWARNINGS": "default"}
-    said = [home.own_film("--json", "--until", "voice", **loud)]
-    said += [home(*args, **loud) for args in (("secrets", "check"), ("doctor", "--quick", "--keys"), ("runs", "show",
-             "1"), ("report", "slo"), ("channel", "show", "tiny"))]  # fmt: skip
+    ring = home.path.parent / "ring"
+    ring.write_text(json.dumps({"ytempire CLUMSY_VOICE_API_KEY": CANARIES["CLUMSY_VOICE_API_KEY"]}))
+    return {"OPENAI_API_KEY": CANARIES["OPENAI_API_KEY"], "OPENAI_LOG": "debug", "PYTHONWARNINGS": "default",
+            "PYTHON_KEYRING_BACKEND": "keyring_in_a_file.InAFile", "YTEMPIRE_TEST_KEYRING": str(ring)}  # fmt: skip
+
+
+def found_in(home: Home, *said: Said) -> list[str]:
+    """Every file and every line with a secret in it that is no place of one."""
+    own = {home.path / ".env", home.path / "channels" / "tiny.yaml"}
+    files = [file for file in home.path.rglob("*") if file.is_file() and file not in own]
+    found = [str(file) for file in files if any(form in file.read_bytes() for form in HIDDEN)]
+    lines = [line for one in said for line in (one.out + one.err).splitlines()]
+    return found + [line for line in lines if any(form in line.encode() for form in HIDDEN)]
+
+
+def test_no_secret_is_found_anywhere_but_where_it_was_put(home: Home, parrot: Parrot):
+    loud = lives(home, parrot, "elevenlabs")
+    said = [home.own_film("--json", **loud)]
+    asked = (("doctor", "--quick", "--keys"), ("runs", "show", "1"), ("report", "slo"), ("report", "-c", "tiny", "--json"),
+             ("cost", "export"), ("cache", "export", "answers.tar"),
+             ("export", home.folder.name, "--preset", "podcast-audio"))  # fmt: skip
+    said += [home(*args, **loud) for args in asked]
     assert parrot.count > 4
     sent = "".join(f"{asked.headers}{asked.query}" for asked in parrot.asked)
     assert CANARIES["OPENAI_API_KEY"] in sent  # they were used
-    hidden = set().union(*(spellings(secret) for secret in (*CANARIES.values(), PASSWORD)))
-    own = {home.path / ".env", home.path / "channels" / "tiny.yaml"}
-    for file in home.path.rglob("*"):
-        if file.is_file() and file not in own:
-            data = file.read_bytes()
-            assert not [form for form in hidden if form in data], file
-    for one in said:
-        told = (one.out + one.err).encode()
-        assert not [form for form in hidden if form in told], told[:3000]
+    assert [one.code for one in (said[0], *said[-6:])] == [0] * 7, said[-1].err
+    assert found_in(home, *said) == []
+    with tarfile.open(home.path / "answers.tar") as packed:
+        data = b"".join((packed.extractfile(one) or io.BytesIO()).read() for one in packed if one.isfile())
+    assert data
+    assert not [form for form in HIDDEN if form in data]
+
+
+def test_no_secret_is_in_the_trace_of_a_bug(home: Home, parrot: Parrot):
+    loud = lives(home, parrot, "clumsy")
+    said = home.own_film("--json", **loud)
+    assert said.code == 1
+    assert "This is a bug in ytempire" in said.err
+    assert "RuntimeError" in said.err
+    assert "urllib.request.Request(" in said.err  # the whole trace is there
+    assert "asked with [secret]" in said.err
+    assert found_in(home, said, home("runs", "show", "1", **loud)) == []
+    assert "[secret]" in json.dumps(said.document["error"])
