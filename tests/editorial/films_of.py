@@ -11,7 +11,7 @@ KINDS = films.ROOT / "tests" / "editorial" / "kinds"
 SPECIAL = ("story", "comparison", "data-story", "news-digest", "tutorial", "quiz")
 OWN = {
     "story": ("shackleton.md", "krakatoa.md", "vasa.md"),
-    "comparison": ("led.md", "mars-venus.md", "everest.md", "amphibians"),
+    "comparison": ("led.md", "mars-venus.md", "everest.md", "amphibians", "heating.md"),
     "data-story": ("vinyl.md", "sleep.md", "air.md", "births.md"),
     "news-digest": ("chess", "harbour.xml"),
     "tutorial": ("venv.md", "sqlite.md", "website.md"),

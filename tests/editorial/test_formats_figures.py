@@ -43,6 +43,22 @@ def test_the_verdict_is_what_the_notes_say():
     assert not re.search(r"\b(?:better choice|wins)\b", verdict)
 
 
+def test_a_verdict_that_depends_is_told_from_both_sides():
+    film = of("comparison", "heating.md")
+    told = [x.text for s in film.script.scenes if s.role == "verdict" for x in s.lines]
+    assert "If the house is well insulated and you stay for ten years, the heat pump wins." in told
+    assert "In a draughty house that you will soon leave, the boiler is cheaper." in told
+
+
+def test_a_point_is_named_by_what_is_measured_and_told_in_the_order_of_the_note():
+    film = of("comparison", "heating.md")
+    names = [s.title for s in film.board.shots if s.role == "criterion"]
+    assert names == ["The difference", "Price", "How long it lasts", "Carbon dioxide"]
+    at = film.texts.index("A heat pump gives off about 0.6 tonnes.")
+    assert film.texts[at - 1].endswith("2.2 tonnes of carbon dioxide a year.")
+    assert "How long does it last?" in film.texts
+
+
 def test_a_hedge_stays_with_its_number_in_a_table():
     two = sides.two_of(gather("Mount Everest or K2", "", notes("everest.md")))
     people = next(c for c in sides.criteria(gather("x", "", notes("everest.md")), two) if c.name == "People")

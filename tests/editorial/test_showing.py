@@ -78,6 +78,15 @@ def test_a_name_belongs_to_what_is_called_by_it():
     )
 
 
+def test_what_holds_under_a_condition_is_shown_with_it():
+    shown = choices(said("If the house is well insulated and you stay for ten years, the heat pump wins."))[0].visual
+    assert isinstance(shown, Title)
+    assert (shown.headline, shown.support) == (
+        "The heat pump wins",
+        "if the house is well insulated and you stay for ten years.",
+    )
+
+
 def test_a_moment_stands_over_what_happened_then():
     shown = choices(said("At about half past twelve on 15 January 1919 the tank burst."))[0].visual
     assert isinstance(shown, Statement)

@@ -362,6 +362,9 @@ def farewell(house: House) -> End:
 def under(headline: str, question: str) -> str:
     """What stands under a film's title: its question, unless the title asks the same."""
     asks = re.match(r"(?:why|how|what|when|where|who)\b", headline, re.IGNORECASE)
+    before, colon, rest = question.partition(": ")
+    if colon and before.lower() == headline.rstrip("?").lower():  # "Tea or coffee: which is the better choice?"
+        return upper_first(rest)
     return "" if asks or count(question) > 12 else question
 
 

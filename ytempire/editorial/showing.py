@@ -52,6 +52,7 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
         *_sides(said, title),
         *_listed(said, title),
         *_cards(said, when),
+        *_provided(said, when),
         *_statements(said, when),
     ]
     if not said:  # a question, a link, a rule, a last line: what is shown is what it says
@@ -114,6 +115,25 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
             worth = 1.25 + 0.25 * named + 0.1 * (2 <= len(head) <= 4) - 0.3 * (len(head) == 1) - 0.05 * place
             out.append(Option(_card(upper_first(" ".join(head)), stop(rest), kicker), worth))
             break
+    return out
+
+
+_FRONTED = re.compile(r"((?:If|When|Where|In|On|At|For|With|Without|Until|Unless|As long as)\s[^,;:“”\"]+), (.+)$")
+
+
+def _provided(said: Sequence[str], before: str) -> list[Option]:
+    """A card for what holds under a condition: the main clause large, and under it "if you stay for ten years"."""
+    out = []
+    for place, text in enumerate(said):
+        found = _FRONTED.match(plainer(text, contract=False))
+        part = clause(found[2].rstrip(".!?…")) if found else None
+        if found is None or part is None or part.front or DATE.search(found[1]) or re.search(r"[,;:?“”\"]", found[2]):
+            continue
+        if bare(part.subject.split()[0]) in POINTS or not 2 < count(found[2]) <= 7 or count(found[1]) > SUPPORT:
+            continue
+        head = upper_first(found[2].rstrip("."))
+        kicker = "" if place else before
+        out.append(Option(_card(head, stop(found[1][0].lower() + found[1][1:]), kicker), 2.7 - 0.05 * place))
     return out
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from ytempire.editorial import draft, phrases
 from ytempire.editorial.casing import lower_first, upper_first
-from ytempire.editorial.formats.sides import MEASURED, Criterion, Two, cells, criteria, two_of
+from ytempire.editorial.formats.sides import MEASURED, UNNAMED, Criterion, Two, cells, criteria, two_of
 from ytempire.editorial.formats.skeleton import Laid, Skeleton, board, fixed, room, shown, size, spoken
+from ytempire.editorial.grammar import lemma
 from ytempire.editorial.house import Frame, House
 from ytempire.editorial.leaning import leans, stands_alone
 from ytempire.editorial.questions import Asked, written
@@ -23,8 +24,8 @@ _VERDICT = re.compile(
     r"\b(?:verdict|which|who|choose|choice|conclusion|bottom line|in short|so what|winner|result)\b", re.I
 )
 _CHOOSES = re.compile(
-    r"\b(?:better|best|choices?|choose|pick|prefer|wins?|winner|suits?|ideal|worth it|go for|if you|safer|"
-    r"makes (?:more )?sense|"
+    r"\b(?:better|best|choices?|choose|pick|prefer|wins?|winner|suits?|ideal|cheaper|makes do|worth it|go for|"
+    r"if you|safer|makes (?:more )?sense|"
     r"the right (?:one|choice))\b"
 )
 _ALIKE = re.compile(r"^(?:Both|Neither|All two|They both)\b|\b(?:in common|alike|the same)\b", re.I)
@@ -74,7 +75,13 @@ def _verdict(brief: Brief, two: Two) -> list[Fact]:
     """What the notes say in the end: which one, for whom, or what follows."""
     facts = spoken(brief)
     own = [f for f in facts if _VERDICT.search(f.section)]
-    return own or [f for f in facts[len(facts) // 2 :] if _CHOOSES.search(f.text) and two.of(f.text)]
+    found = [f for f in facts[len(facts) // 2 :] if _CHOOSES.search(f.text) and two.of(f.text)]
+    if own or not found:
+        return own
+    last = found[-1]  # the paragraph that decides says both sides of it
+    same = [f for f in facts if (f.note, f.section, f.order // 100) == (last.note, last.section, last.order // 100)]
+    decides = not last.section and 1 < len(same) <= 3 and all(two.of(f.text) or leans(f.text) for f in same)
+    return same if decides and {"a", "b"} <= set("".join(two.of(f.text) for f in same)) else found
 
 
 def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, words: int) -> Storyboard:
@@ -93,7 +100,8 @@ def lay_out(brief: Brief, title: str, frame: Frame, house: House, seed: int, wor
         :1
     ]
     alike = [f for f in free if _ALIKE.search(f.text) and f not in opens][:2]
-    asked = Asked(brief.question, f"what sets {two.a} and {two.b} apart")
+    one, other = (lower_first(x, written(brief)) for x in (two.a, two.b))
+    asked = Asked(brief.question, f"what sets {one} and {other} apart")
     scenes: list[Laid] = []
     for r in frame.roles:
         kind = part(r.name)
@@ -135,13 +143,13 @@ def _picture(chosen: Sequence[Criterion], n: int, two: Two) -> tuple[Option, ...
     left, right = cells(mine, two)
     if left and right:
         sides = [Side(title=upper_first(t), points=(c,)) for t, c in ((two.a, left), (two.b, right))]
-        name = "Side by side" if mine.name.startswith("Point ") else mine.name
+        name = "Side by side" if mine.name in UNNAMED else mine.name
         out.append(Option(Comparison(title=name, left=sides[0], right=sides[1]), 8.0))
     rows = _rows(chosen[: n + 1], two)
     if n and len(rows) > 1 and rows[-1][0] == mine.name:
         head = ("", upper_first(two.a), upper_first(two.b))
         out.append(Option(Table(title="So far", columns=head, rows=rows, accent=len(rows) - 1), 7.0))
-    return tuple(out) or shown(mine.facts, mine.name)
+    return tuple(out) or tuple(o for o in shown(mine.facts, mine.name) if o.visual.kind != "list")
 
 
 def _bars(criterion: Criterion, two: Two) -> Chart | None:
@@ -153,7 +161,7 @@ def _bars(criterion: Criterion, two: Two) -> Chart | None:
         return None
     bars = tuple(Bar(label=upper_first(name), value=q.value, shown=q.shown) for name, q in ((two.a, a), (two.b, b)))
     return Chart(
-        title="In figures" if criterion.name.startswith("Point ") else criterion.name,
+        title="In figures" if criterion.name in UNNAMED else criterion.name,
         unit=unit or a.of,
         bars=bars,
         accent=0 if a.value >= b.value else 1,
@@ -162,7 +170,7 @@ def _bars(criterion: Criterion, two: Two) -> Chart | None:
 
 def _rows(chosen: Sequence[Criterion], two: Two) -> tuple[tuple[str, str, str], ...]:
     rows = [(c.name, *cells(c, two, 6)) for c in chosen]
-    return tuple(r for r in rows if r[1] and r[2] and not r[0].startswith("Point "))[-6:]
+    return tuple(r for r in rows if r[1] and r[2] and r[0] not in UNNAMED)[-6:]
 
 
 def _whole(chosen: Sequence[Criterion], two: Two) -> tuple[Option, ...]:
@@ -170,6 +178,18 @@ def _whole(chosen: Sequence[Criterion], two: Two) -> tuple[Option, ...]:
     if len(rows) < 2:
         return ()
     return fixed(Table(title="Side by side", columns=("", upper_first(two.a), upper_first(two.b)), rows=rows))
+
+
+_ONLY_ONE = r"(?:last|first|main|average|top|final|total|typical|usual|maximum|minimum)\s"
+
+
+def _question(name: str) -> str:
+    """A point that is named as a question, asked: "how long it lasts" is "How long does it last?"."""
+    found = re.fullmatch(r"((?:how|why|where|when|what)(?: \w+)?) (it|they) (\w+)((?: \w+)*)\??", name)
+    known = lemma(found[3]) if found else None
+    if found and known:
+        return f"{upper_first(found[1])} {'do' if found[2] == 'they' else known[1]} {found[2]} {known[0]}{found[4]}?"
+    return f"{upper_first(name).rstrip('?')}?" if re.match(r"(?:which|who|what) (?!it\b|they\b)", name) else ""
 
 
 class Judge(draft.Writer):
@@ -197,16 +217,22 @@ class Judge(draft.Writer):
         return super().lines(i, shot, facts)
 
     def _point(self, n: int, shot: Shot, facts: list[Fact]) -> list[list[Line]]:
-        name = lower_first(shot.title.rstrip("."), self.seen)
-        name = name.lower() if name.lower() in MEASURED | {"how long it lasts"} else name
-        lead = []
-        if re.match(r"(?:how|what|why|where|who|when)\b", name):
-            lead = [Line(text=f"{upper_first(name).rstrip('?')}?")]
-        elif re.fullmatch(r"[\w'’ -]+", name) and count(name) <= 4 and not re.match(r"point \d", name, re.I):
-            lead = [Line(text=self.wording.pick("point", _FIRST if n == 0 else _THEN, c=name))]
+        name, lead = self._spoken(shot.title.rstrip(".")), []
+        if asks := _question(name):
+            lead = [Line(text=asks)]
         elif shot.title.endswith("?"):
             lead = [Line(text=shot.title)]
+        elif re.fullmatch(r"[\w'’ -]+", name) and count(name) <= 5 and shot.title not in UNNAMED:
+            lead = [Line(text=self.wording.pick("point", _FIRST if n == 0 else _THEN, c=name))]
         return [[*lead, *self.teller.tell(facts, first=False)]]
+
+    def _spoken(self, title: str) -> str:
+        """A point's name inside a sentence: "climbers", "the last eruption"; a name keeps its capital."""
+        first = title.split()[0]
+        proper = re.search(rf"[a-z,;] {re.escape(first)}\b", self.seen) or not first[1:].islower()
+        name = title if proper else lower_first(title[0].lower() + title[1:], self.seen)
+        name = name.lower() if name.lower() in MEASURED | {"how long it lasts"} else name
+        return f"the {name}" if re.match(_ONLY_ONE, name) and not name.endswith("s") else name
 
     def _judged(self, facts: list[Fact], points: Sequence[Shot]) -> list[list[Line]]:
         asks = split(self.wording.pick("payoff", phrases.PAYOFF, q=self.board.question,
@@ -220,7 +246,8 @@ class Judge(draft.Writer):
             left, right = cells(criterion, two, 6) if two else ("", "")
             short = all(count(c) <= 3 or any(x.isdigit() for x in c) for c in (left, right))
             if left and right and short and any(s.title == criterion.name for s in points) and len(said) < 3:
-                text = f"{criterion.name}: {lower_first(left, self.seen)} against {lower_first(right, self.seen)}."
+                left, right = (lower_first(c, self.seen) for c in (left, right))
+                text = f"{criterion.name}: {left} for {two.a}, {right} for {two.b}."  # type: ignore[union-attr]
                 said.append(Line(text=text, notes=tuple(dict.fromkeys(f.note for f in criterion.facts))))
         return [[*lead, *(Line(text=t) for t in split(self.wording.pick("open", _OPEN))), *said]]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ytempire.editorial import labels, quantities
+from ytempire.editorial import dates, labels, quantities
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.ear import halves, plainer
 from ytempire.editorial.formats.skeleton import size, spoken
@@ -91,6 +91,7 @@ class Criterion:
         return None
 
 
+UNNAMED = ("The difference", "Another difference", "One more difference", "A further difference")  # no word fits
 MEASURED = frozenset(["price", "weight", "width", "length", "height", "depth", "power", "temperature", "speed", "age"])
 _IS = re.compile(r"\s*(wide|long|tall|high|deep|away|old|thick|heavy|hot|cold|broad|across|fast)\b")
 
@@ -196,7 +197,8 @@ def _paired(told: Sequence[tuple[str, Fact]], two: Two) -> list[Criterion]:
         if near < 1.0 or a.id in seen or b.id in seen:
             continue
         seen |= {a.id, b.id}
-        out.append(Criterion(_name(a, b, two), (("a", a), ("b", b))))
+        own = (("a", a), ("b", b)) if a.note != b.note or a.order < b.order else (("b", b), ("a", a))
+        out.append(Criterion(_name(a, b, two), own))
     for whose, fact in told:
         if whose == "ab" and not _JUDGES.search(fact.text) and _halved(fact, two):
             out.append(Criterion(_name(fact, fact, two), (("ab", fact),)))
@@ -205,7 +207,8 @@ def _paired(told: Sequence[tuple[str, Fact]], two: Two) -> list[Criterion]:
     for c in sorted(out, key=lambda c: c.order):
         name = c.name if c.name and c.name.lower() not in names else ""
         names |= {c.name.lower()}
-        kept.append(replace(c, name=name or f"Point {len(kept) + 1}"))
+        unnamed = sum(k.name in UNNAMED for k in kept)
+        kept.append(replace(c, name=name or UNNAMED[min(unnamed, len(UNNAMED) - 1)]))
     return kept
 
 
@@ -259,6 +262,9 @@ def _name(a: Fact, b: Fact, two: Two) -> str:
     if not run or a is b:
         return ""
     best = " ".join(run[-3:])
+    if best in quantities.UNITS:  # "tonnes of carbon dioxide": what is measured, and not in what
+        of = re.search(rf"\b{best} of ((?:[a-z]+ )?[a-z]+)", f"{a.text} {b.text}")
+        return upper_first(labels.thing(of[1], 2)) if of else ""
     the = re.search(rf"\b(the|an?) {re.escape(best)}\b", f"{a.text} {b.text}", re.IGNORECASE)
     return f"The {best}" if the else upper_first(best)
 
@@ -291,9 +297,15 @@ def cells(criterion: Criterion, two: Two, most: int = 6) -> tuple[str, str]:
     if pair := criterion.numbers(two):
         return _figure(pair[0]), _figure(pair[1])
     pieces = _owned(criterion, two)
-    a = next((c for t in pieces["a"] if (c := _short(t, two, most))), "")
-    b = next((c for t in pieces["b"] if (c := _short(t, two, most))), "")
+    a = next((c for t in pieces["a"] if (c := _short(t, two, most) or _dated(t))), "")
+    b = next((c for t in pieces["b"] if (c := _short(t, two, most) or _dated(t))), "")
     return _unlike(a, b) if a.lower() != b.lower() else ("", "")
+
+
+def _dated(text: str) -> str:
+    """The one day or year of a sentence: "Fuji last erupted in December 1707" is December 1707."""
+    days = dates.dates(text)
+    return upper_first(days[0]) if len(days) == 1 and re.search(r"\d{4}", days[0]) else ""
 
 
 def _unlike(a: str, b: str) -> tuple[str, str]:
@@ -329,9 +341,9 @@ def _short(text: str, two: Two, most: int) -> str:
         return upper_first(plain) if own else ""
     verb = bare(part[1])
     if verb in {"has", "have", "had"} and (whole := clause(plainer(text, contract=False))):
-        first = _FIRST.split(whole.rest.rstrip(".!"))[0]
+        first = re.sub(r"^had\s+", "", _FIRST.split(whole.rest.rstrip(".!"))[0])  # "has had glaciers"
         if 0 < count(first) <= most and not re.match(r"(?:these|this|those|such)\b", first):
-            return upper_first(re.sub(r"^(?:an?|the)\s+(?=\w+ \w)", "", first))
+            return upper_first(re.sub(r"^(?:an?|the)\s+(?=\w+ \w)", "", first).strip(" ,.;:"))
     words = (
         part[2].split()
         if verb in {"is", "are", "was", "were", "has", "have", "had"}
