@@ -54,7 +54,7 @@ class {name}(Provider):
     name = "{name}"
     summary = "planted"
     def answer(self, request, call):
-        raise NotImplementedError
+        return request
 """
 
 

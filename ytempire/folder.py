@@ -6,7 +6,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -92,6 +93,21 @@ def _line(text: str, loc: tuple[int | str, ...]) -> int:
     return text.count("\n", 0, position) + 1
 
 
+@contextmanager
+def _whole(final: Path) -> Iterator[Path]:
+    """A file to write beside `final`, which takes its name when it is whole."""
+    temp = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        yield temp
+        temp.replace(final)
+    except OSError as error:
+        temp.unlink(missing_ok=True)
+        raise StorageError(
+            f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
+        ) from error
+
+
 class Folder:
     """One video's documents and the files beside them."""
 
@@ -126,20 +142,10 @@ class Folder:
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file of the folder: temp, fsync, rename."""
-        final = self.path / name
-        temp = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}")
-        try:
-            final.parent.mkdir(parents=True, exist_ok=True)
-            with temp.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temp.replace(final)
-        except OSError as error:
-            temp.unlink(missing_ok=True)
-            raise StorageError(
-                f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
-            ) from error
+        with _whole(self.path / name) as temp, temp.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
 
     def lay(self, name: str, blob: Blob, blobs: Blobs) -> bool:
         """Put a blob's bytes into the folder under a name; False when nobody has the bytes any more.
@@ -153,19 +159,11 @@ class Folder:
             return False
         if final.exists():
             final.replace(final.with_name(f"{final.stem}.replaced{final.suffix}"))
-        temp = final.with_name(f".{final.name}.{os.getpid()}-{secrets.token_hex(4)}")
-        try:
-            final.parent.mkdir(parents=True, exist_ok=True)
+        with _whole(final) as temp:
             try:
                 os.link(blobs.path(blob), temp)
             except OSError:  # another file system, or one without links
                 shutil.copyfile(blobs.path(blob), temp)
-            temp.replace(final)
-        except OSError as error:
-            temp.unlink(missing_ok=True)
-            raise StorageError(
-                f"cannot be written: {error.strerror}", str(final), "Free some space and run the same command again."
-            ) from error
         return True
 
     def clear(self, name: str, but: Container[str]) -> None:

@@ -1,12 +1,11 @@
 """recipe test: golden briefs through the real stages, held against earlier scores."""
 
 import json
-from pathlib import Path
 
 import pytest
 from minds import Scribe
 from openai_server import OpenAIServer
-from test_recipe import CHANNEL, NOTE, RECIPE, put
+from talk_recipe import CHANNEL, NOTE, RECIPE, desk as desk, put
 
 from ytempire.cli.main import main
 from ytempire.config.starter import starter
@@ -14,16 +13,6 @@ from ytempire.ledger import Ledger
 from ytempire.pipeline.trials import Scored, _worse
 
 RECIPES = sorted(file.parent.name for file in (starter() / "recipes").glob("*/recipe.yaml"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("YTEMPIRE_HOME", raising=False)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "channels" / "owls" / "notes").mkdir(parents=True)
-    (tmp_path / "channels" / "owls.yaml").write_text(CHANNEL)
-    put(tmp_path, "1.0.0")
-    return tmp_path
 
 
 def told(capsys, code: int, *args: str) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -51,7 +52,7 @@ class Fault:
     hang: bool = False
 
 
-class Served(ThreadingHTTPServer):
+class Served(ThreadingHTTPServer, ABC):
     """Subclass it with `answer(asked) -> Answer`; `with Server() as server:` runs it, `server.url` is its address."""
 
     daemon_threads = True
@@ -72,8 +73,9 @@ class Served(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
 
+    @abstractmethod
     def answer(self, asked: Asked) -> Answer:
-        raise NotImplementedError
+        """What is sent back to one request."""
 
     def faulty(self, asked: Asked) -> bool:
         """Whether the faults are for this request; the others go well."""
@@ -144,4 +146,4 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = _serve
 
     def log_message(self, *args: object) -> None:
-        pass
+        """What it was asked is kept in `asked`, and not printed."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from pydantic import ValidationError
 
-from ytempire.contracts import Kit, Memory, Speak, Spoken
+from ytempire.contracts import Kit, Listed, ListVoices, Memory, Speak, Spoken
 from ytempire.editorial.speakable import Said
 from ytempire.errors import ConfigError, Refused
 from ytempire.media import wav
@@ -126,7 +126,9 @@ def test_options_out_of_range_are_refused(options: dict[str, object]):
 
 
 def test_its_languages_can_be_listed(kit: Kit):
-    names = EspeakVoice(EspeakOptions(), kit).list_voices()
+    listed = EspeakVoice(EspeakOptions(), kit).answer(ListVoices(), "")
+    assert isinstance(listed, Listed)
+    names = [voice.id for voice in listed.voices]
     assert {"en-us", "de", "fr"} <= set(names)
     assert len(names) > 100
 

@@ -174,7 +174,7 @@ def quotation(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]
         if found:
             name = re.sub(r"\s+(?:of|the|de|van|von)$", "", found.group(1).strip().rstrip(".,"))
             words = name.split()
-            while words and words[0].lower() in FUNCTION | {"years", "later", "president" if False else ""}:
+            while words and words[0].lower() in FUNCTION | {"years", "later", ""}:
                 words = words[1:]
             if words and words[0].lower() not in {"he", "she", "they", "it"}:
                 return match.group(1).strip().rstrip(","), " ".join(words)

@@ -85,9 +85,8 @@ def finite(words: list[str]) -> int | None:
                 skip -= 1
                 continue
             return i
-        if commas % 2 and not skip and w not in AUX:
-            pass
-        elif _verb_here(w, prev, then, noun, i, words, bool(skip)):
+        aside = commas % 2 and not skip and w not in AUX  # between two commas: not the sentence's own verb
+        if not aside and _verb_here(w, prev, then, noun, i, words, bool(skip)):
             if skip:
                 skip -= 1
                 continue

@@ -26,7 +26,7 @@ from ytempire.editorial.lexicon import (
     PRONOUNS,
     RELATIVES,
 )
-from ytempire.editorial.words import STOPWORDS, count, tokens
+from ytempire.editorial.words import STOPWORDS, count
 from ytempire.models import Fact
 
 LOOSE = (
@@ -258,11 +258,6 @@ def accent(text: str) -> str:
         if score > value:
             best, value = word, score
     return best
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether two labels say the same."""
-    return tokens(a) == tokens(b)
 
 
 _BORDER = re.compile(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ytempire.editorial.grammar import bare, clause, finite, front
-from ytempire.editorial.lexicon import ANAPHORS, AUX, LEMMA_PAST
+from ytempire.editorial.lexicon import AUX, LEMMA_PAST
 
 _CONNECTIVE = re.compile(
     r"^(?:but|and|so|yet|however|therefore|thus|hence|instead|then|also|still|meanwhile|afterwards?|moreover|"
@@ -131,8 +131,3 @@ def stands_alone(sentence: str) -> bool:
     later = re.match(r"(?:he|she|they)$", found.group(), re.IGNORECASE) and "," in sentence[: found.start()]
     part = clause(sentence)
     return bool((own or later) and part and found.start() > len(part.front) + len(part.subject) + 1)
-
-
-def anaphoric(word: str) -> bool:
-    """Whether a word points back."""
-    return bare(word) in ANAPHORS

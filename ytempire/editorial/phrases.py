@@ -72,12 +72,6 @@ NUMBERS = (
     "And now the numbers.",
     "The figures tell it best.",
 )
-CAUSE = (
-    "There is a reason for it.",
-    "Look for the reason.",
-    "And there is a cause.",
-    "Here is why.",
-)
 NEXT = (
     "Look a little closer.",
     "There is more to it.",

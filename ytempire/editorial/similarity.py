@@ -74,11 +74,6 @@ def subject_key(subject: str) -> str:
     return " ".join(stems) or " ".join(sorted({stem(t) for t in tokens(subject)}))
 
 
-def same_subject(a: str, b: str) -> bool:
-    """Whether two subjects have one key."""
-    return bool(a.strip() and b.strip()) and subject_key(a) == subject_key(b)
-
-
 def duplicates(sentences: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs (first, again) of sentences that say the same in the same words."""
     seen: dict[str, int] = {}

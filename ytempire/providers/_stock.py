@@ -128,16 +128,12 @@ class Stock:
 
 
 class OnStock(contracts.Provider):
-    """A provider that asks one service: the account is its name, and without a key it is not ready."""
+    """A provider that asks one service, whose name is the account."""
 
     def __init__(self, options: Any, kit: Kit) -> None:
         super().__init__(options, kit)
         self.account = self.name
         self.stock = Stock(self.name, kit)
-
-    def ready(self) -> str | None:
-        """Whether there is a key."""
-        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
 
 
 def best(hit: Hit, media: Media, pixels: int) -> Copy:

@@ -55,10 +55,6 @@ class ClipRunway(Provider):
         self.url = options.base_url.rstrip("/")
         self._stop = threading.Event()
 
-    def ready(self) -> str | None:
-        """Whether there is a key."""
-        return None if self.kit.secret(self.key or "") else f"{self.key} is not set"
-
     def pace(self) -> Pace:
         """As many clips at a time as the account may have."""
         return Pace(at_a_time=self.options.at_a_time)

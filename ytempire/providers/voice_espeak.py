@@ -76,10 +76,6 @@ class EspeakVoice(Provider):
             wav.write(file, rate, samples)
             return Spoken(audio=self.kit.blobs.take(file), ms=len(samples) * 1000 // rate, words=words)
 
-    def list_voices(self) -> tuple[str, ...]:
-        """Every language it speaks; any of them takes a variant, such as en-us+f4."""
-        return voices()
-
     def _voice(self, language: str) -> str:
         """The channel's voice; one that was not chosen follows the channel's language."""
         voice: str = self.options.voice

@@ -86,9 +86,5 @@ class Failing:
     def _texts(self, id: str) -> list[str]:
         return [x.text for s in self.scenes[id] for x in s.lines]
 
-    @staticmethod
-    def _loose(scene: Scene) -> bool:
-        return any(claimed(line.text) and not line.notes for line in scene.lines)
-
     def _role(self, id: str) -> str:
         return self.scenes[id][0].role

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Callable
 from typing import Any
 
 import pyte
@@ -211,6 +210,3 @@ def _extended(code: str, parts: list[str]) -> list[str]:
     if len(numbers) == 4 and numbers[0] == 2:
         return [code, "2", *(str(min(255, n)) for n in numbers[1:])]
     return []
-
-
-Write = Callable[[str], None]
