@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -37,14 +39,27 @@ def test_the_house_keeps_its_rule(rule):
     assert found(rule) == []
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package's sources, to plant something in."""
-    shutil.copytree(PACKAGE, tmp_path / "ytempire", ignore=lambda folder, names: [
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.copytree(PACKAGE, folder / "ytempire", ignore=lambda folder, names: [
         name for name in names if ("." in name and not name.endswith(".py")) or name == "__pycache__"
     ])  # fmt: skip
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path / "ytempire"
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder / "ytempire"
+
+
+@contextmanager
+def planted(file: Path, text: str) -> Iterator[None]:
+    """More text in a file, or a file more, for a while."""
+    before = file.read_text("utf-8") if file.exists() else None
+    file.write_text(f"{before or ''}\n\n{text}\n", "utf-8")
+    yield
+    if before is None:
+        file.unlink()
+    else:
+        file.write_text(before, "utf-8")
 
 
 PROVIDER = """
@@ -79,9 +94,8 @@ class {name}(Provider):
 )  # fmt: skip
 def test_a_planted_violation_is_seen(copy, rule, file, text, seen):
     before = found(rule)
-    with (copy / file).open("a") as f:
-        f.write(f"\n\n{text}\n")
-    new = [line for line in CHECKS[rule](copy) if line not in before]
+    with planted(copy / file, text):
+        new = [line for line in CHECKS[rule](copy) if line not in before]
     assert any(seen in line for line in new), new
 
 
@@ -98,22 +112,31 @@ def test_the_floors_hold():
     assert told.returncode == 0, told.stdout
 
 
-@pytest.mark.parametrize(
-    ("file", "text", "seen"),
-    [
-        ("models.py", "import ytempire.media.themes", "models"),  # upward
-        ("providers/publish_folder.py", "import ytempire.gateway.finder", "gateway"),  # a neighbour
-        ("stages/plan.py", "def f():\n    import ytempire.pipeline", "pipeline"),  # upward, and late
-        ("helpers.py", "x = 1", "helpers"),  # on no floor at all
-    ],
-)
 @pytest.mark.slow
-def test_a_planted_import_breaks_the_floors(copy, file, text, seen):
-    with (copy / file).open("a") as f:
-        f.write(f"\n\n{text}\n")
-    told = floors(copy.parent)
+def test_a_planted_import_breaks_the_floors(copy):
+    with ExitStack() as plants:
+        for file, text in (
+            ("models/__init__.py", "import ytempire.media.themes"),  # upward
+            ("providers/publish_folder.py", "import ytempire.gateway.finder"),  # a neighbour
+            ("stages/plan.py", "def f():\n    import ytempire.pipeline"),  # upward, and late
+        ):
+            plants.enter_context(planted(copy / file, text))
+        told = floors(copy.parent)
     assert told.returncode == 1
-    assert seen in told.stdout
+    for seen in (
+        "ytempire.models -> ytempire.media.themes",
+        "ytempire.providers.publish_folder -> ytempire.gateway.finder",
+        "ytempire.stages.plan -> ytempire.pipeline",
+    ):
+        assert seen in told.stdout
+
+
+@pytest.mark.slow
+def test_a_planted_file_on_no_floor_is_seen(copy):
+    with planted(copy / "helpers.py", "x = 1"):
+        told = floors(copy.parent)
+    assert told.returncode == 1
+    assert "helpers" in told.stdout
 
 
 def test_every_error_class_has_a_code_and_a_meaning_in_the_readme():

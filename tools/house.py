@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 KEEPERS: dict[str, tuple[str, ...]] = {
@@ -117,7 +118,7 @@ def untested(package: Path, tests: Path) -> Iterator[str]:
 def printing(package: Path) -> Iterator[str]:
     """Files other than the console that print."""
     for file, tree in _sources(package):
-        for node in ast.walk(tree):
+        for node in _nodes(tree):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -146,7 +147,7 @@ def empty_words(package: Path) -> Iterator[str]:
     for file, tree in _sources(package):
         if WORDS.search("".join(part.title() for part in Path(file).stem.split("_"))):
             yield f"{file}  has a name that says nothing"
-        for node in ast.walk(tree):
+        for node in _nodes(tree):
             if isinstance(node, ast.ClassDef) and WORDS.search(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name)):
                 yield f"{file}:{node.lineno}  {node.name} says nothing"
         for number, line in enumerate((package / file).read_text("utf-8").splitlines(), 1):
@@ -156,11 +157,21 @@ def empty_words(package: Path) -> Iterator[str]:
 
 def _sources(folder: Path) -> Iterator[tuple[str, ast.Module]]:
     for file in sorted(folder.rglob("*.py")):
-        yield file.relative_to(folder).as_posix(), ast.parse(file.read_text("utf-8"), str(file))
+        yield file.relative_to(folder).as_posix(), _parsed(file.read_text("utf-8"))
+
+
+@cache  # several checks read the same files
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+@cache
+def _nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
 
 
 def _imported(tree: ast.Module, whole: bool = False) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
