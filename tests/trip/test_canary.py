@@ -107,11 +107,12 @@ def found_in(home: Home, *said: Said) -> list[str]:
     return found + [line for line in lines if any(form in line.encode() for form in HIDDEN)]
 
 
+@pytest.mark.slow
 def test_no_secret_is_found_anywhere_but_where_it_was_put(home: Home, parrot: Parrot):
     loud = lives(home, parrot, "elevenlabs")
     said = [home.own_film("--json", **loud)]
-    asked = (("doctor", "--quick", "--keys"), ("runs", "show", "1"), ("report", "slo"), ("report", "-c", "tiny", "--json"),
-             ("cost", "export"), ("cache", "export", "answers.tar"),
+    asked = (("doctor", "--quick", "--keys"), ("runs", "show", "1"), ("report", "slo"),
+             ("report", "-c", "tiny", "--json"), ("cost", "export"), ("cache", "export", "answers.tar"),
              ("export", home.folder.name, "--preset", "podcast-audio"))  # fmt: skip
     said += [home(*args, **loud) for args in asked]
     assert parrot.count > 4
@@ -125,6 +126,7 @@ def test_no_secret_is_found_anywhere_but_where_it_was_put(home: Home, parrot: Pa
     assert not [form for form in HIDDEN if form in data]
 
 
+@pytest.mark.slow
 def test_no_secret_is_in_the_trace_of_a_bug(home: Home, parrot: Parrot):
     loud = lives(home, parrot, "clumsy")
     said = home.own_film("--json", **loud)

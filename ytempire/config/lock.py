@@ -7,7 +7,7 @@ stays as it is for ever: films are made from it, remembered answers are kept und
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,11 +123,21 @@ def mistakes(recipes: Path, called: str, name: str = "") -> Iterator[Problem]:
         yield from error.problems
         return
     for folder in folders(recipes):
+        if name and folder.name.partition("@")[0] != name:
+            continue
         key = key_of(folder, called)
-        if key not in lock.recipes or (name and key.partition("@")[0] != name):
+        if key not in lock.recipes:
             continue
         if found := changes(lock.recipes[key], files_of(folder)):
             yield _problem(key, f"{called}/{folder.relative_to(recipes).as_posix()}", found)
+
+
+def edited(places: Iterable[tuple[Path, str]], name: str, number: str) -> Iterator[Problem]:
+    """What is not as it was locked in one version of a recipe; `places` are folders of recipes with their names."""
+    for recipes, called in dict(places).items():
+        for problem in mistakes(recipes, called, name):
+            if problem.what.startswith(f"{name}@{number} "):
+                yield problem
 
 
 def _problem(key: str, where: str, found: list[Change]) -> Problem:
@@ -154,6 +164,7 @@ __all__ = [
     "Change",
     "Lock",
     "changes",
+    "edited",
     "files_of",
     "key_of",
     "mistakes",

@@ -11,6 +11,7 @@ from typing import Any
 
 import filelock
 
+from ytempire.config.lock import edited
 from ytempire.config.prices import prices_of
 from ytempire.config.recipes import load_recipe
 from ytempire.config.secrets import Secrets, clean_logs
@@ -29,6 +30,7 @@ from ytempire.config.sections import (
     Voices,
     Writer,
 )
+from ytempire.config.starter import starter
 from ytempire.config.workspace import Workspace
 from ytempire.contracts import Brand, Event, Format, Kit
 from ytempire.errors import Busy, StorageError
@@ -63,7 +65,7 @@ def walk_of(
         workspace.home,
         ledger,
         gateway,
-        sections_of(channel, _recipe_of(workspace, run), run),
+        sections_of(channel, _recipe_of(workspace, run, tell), run),
         frozenset(redo),
         tell,
     )
@@ -83,9 +85,13 @@ def kit_of(workspace: Workspace, channel: str, scratch: Path) -> Kit:
     )
 
 
-def _recipe_of(workspace: Workspace, run: Run) -> Recipe:
-    """The version that the film was begun with, so that a newer one does not remake it."""
-    return load_recipe(workspace, run.recipe)
+def _recipe_of(workspace: Workspace, run: Run, tell: Tell) -> Recipe:
+    """The version that the film was begun with, so that a newer one does not remake it; what was edited is told."""
+    recipe = load_recipe(workspace, run.recipe)
+    places = ((recipes, workspace.called(recipes)) for recipes in (workspace.recipes, starter() / "recipes"))
+    for problem in edited(places, recipe.name, recipe.version):
+        tell(Event("", "warn", f"{problem} The film is made from it as it is now."))
+    return recipe
 
 
 def sections_of(channel: Channel, recipe: Recipe, run: Run) -> dict[type, Any]:
