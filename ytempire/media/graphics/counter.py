@@ -246,7 +246,7 @@ def _roll(sheet: Sheet, said: Number, after: str, left: float, baseline: float, 
     runs = "".join(
         rf"{{\fn{fonts.face(f).family}\fs{n(size * fonts.face(f).line)}}}{escape(t)}" for f, t in fonts.runs(shown, key)
     )
-    leave = sheet._leave(sheet.cut.frames) if steps else ""
+    leave = sheet.leave(sheet.cut.frames) if steps else ""
     sheet.put(
         TEXT,
         at + steps,

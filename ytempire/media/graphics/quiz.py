@@ -242,7 +242,7 @@ def _clock(sheet: Sheet, visual: Quiz, cx: float, cy: float, start: int, end: in
         pop = r"\fscx70\fscy70\t(0,160,0.5,\fscx104\fscy104)\t(160,260,\fscx100\fscy100)"
         tags = rf"\an5\pos({n(cx)},{n(middle)}){pop}"
         ink = theme.ink
-        sheet.put(TEXT, at, stop, rf"{{{tags}}}" + sheet._run(text, key, ink, size))
+        sheet.put(TEXT, at, stop, rf"{{{tags}}}" + sheet.lettered(text, key, ink, size))
         sheet.boxes.append(
             Box(cx - wide / 2, cy - face.cap * size / 2, cx + wide / 2, cy + face.cap * size / 2, "seconds")
         )
