@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from ytempire.address import code_digest
 from ytempire.contracts import DrawScene, Kit, Picturing
 from ytempire.errors import ConfigError
 from ytempire.media import ffmpeg
@@ -135,48 +134,6 @@ def test_an_encoder_that_does_not_work_here_falls_back(kit: Kit) -> None:
     if not broken:
         pytest.skip("every hardware encoder works here")
     assert ask(kit, 5, options={"encoder": broken[0]}).frames == 5
-
-
-NOT_SEEN = ("blobs", "scratch", "thrift", "wav", "typefaces")
-"""Modules of ytempire.media that decide no pixel: where bytes are kept, how memory is given back, sound, what a font's
-file says of itself (its bytes are in the theme that is asked for)."""
-
-
-def test_a_scene_is_remembered_under_all_the_code_that_draws_it() -> None:
-    assert len(code_digest(*FfmpegScene.code)) == 64
-    seen, wanted = set(), ["ytempire.providers.scene_ffmpeg"]
-    while wanted:
-        name = wanted.pop()
-        if name not in seen:
-            seen.add(name)
-            wanted += _imports(name)
-    counted = {n for n in seen if any(n == c or n.startswith(c + ".") for c in FfmpegScene.code)}
-    left = {name.removeprefix("ytempire.media.").split(".")[0] for name in seen - counted}
-    assert left <= {*NOT_SEEN}, "add them to FfmpegScene.code"
-
-
-def _imports(module: str) -> set[str]:
-    """The modules of ytempire.media that a module imports, anywhere in it."""
-    import ast
-    from importlib.util import find_spec
-
-    spec = find_spec(module)
-    found = set()
-    for node in ast.walk(ast.parse(Path(spec.origin).read_text("utf-8"))) if spec and spec.origin else ():
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ytempire.media"):
-            for name in node.names:
-                whole = f"{node.module}.{name.name}"
-                found.add(whole if find_spec_safe(whole) else node.module)
-    return found - {"ytempire.media"}
-
-
-def find_spec_safe(name: str) -> bool:
-    from importlib.util import find_spec
-
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def test_its_version_names_what_draws() -> None:

@@ -35,6 +35,8 @@ class FfmpegGauge(OnFfmpeg, Provider):
         "ytempire.media.looks",
         "ytempire.models.theme",
         "ytempire.media.zones",
+        "ytempire.media.layers",
+        "ytempire.media.land",
         "ytempire.media.fonts",
         "ytempire.media.kerning",
         "ytempire.media.fit",

@@ -51,7 +51,8 @@ class PiperVoice(Provider):
     Options = PiperOptions
     memory = Memory.COMPUTED
     code = ("ytempire.providers.voice_piper", "ytempire.editorial.spelling", "ytempire.providers._aligned",
-            "ytempire.media.align", "ytempire.media.hear", *_espeak.CODE)  # fmt: skip
+            "ytempire.media.align", "ytempire.media.hear", "ytempire.media.takes", "ytempire.media.ffmpeg",
+            *_espeak.CODE)  # fmt: skip
     styles: ClassVar[dict[str, dict[str, Any]]] = {
         "calm": {"speed": 0.92, "variety": 0.5},
         "lively": {"speed": 1.05, "variety": 0.85},
