@@ -5,7 +5,21 @@ from __future__ import annotations
 from hypothesis import given, settings, strategies as st
 
 from ytempire.editorial.ideas import MOST, counted, pitches
-from ytempire.models import Bar, Chart, Comparison, Counter, Cut, Line, Scene, Script, Side, Statement, Topic, Visual
+from ytempire.models import (
+    Bar,
+    Chart,
+    Comparison,
+    Counter,
+    Cut,
+    Line,
+    Scene,
+    Script,
+    Side,
+    Statement,
+    Title,
+    Topic,
+    Visual,
+)
 
 TOPIC = Topic(subject="shipping containers", question="Why did boxes win?", title="The box that won", slug="box")
 
@@ -56,7 +70,40 @@ def test_the_object_says_something_else_than_the_title():
 def test_a_film_of_nothing_but_words_still_has_an_idea():
     assert list(offered(words="Ports died overnight")) == ["question", "object", "words"]
     silent = TOPIC.model_copy(update={"question": "x"})
-    assert [p.words for p in pitches(script("x", question="x"), silent, [], "")] == ["shipping containers"]
+    assert [p.words for p in pitches(script("x", question="x"), silent, [], "")] == ["Shipping containers"]
+
+
+def test_a_film_without_a_figure_still_has_three_ideas_that_differ():
+    visuals = (Statement(text="Open a database."), Statement(text="Make a table."), Title(headline="Ask it"))
+    quiet = TOPIC.model_copy(update={"question": "How do you keep a list?", "title": "Your first database"})
+    found = pitches(script("x", title=quiet.title, question=quiet.question), quiet, cuts(*visuals), "")
+    assert [(p.idea, p.words) for p in found] == [
+        ("question", "How?"),
+        ("object", "Open a database"),
+        ("words", "Make a table"),
+    ]
+
+
+def test_half_a_card_and_a_last_line_are_no_words_for_a_thumbnail():
+    visuals = (Title(headline="A gust", support="laid her over."), Title(headline="Next week, another one"))
+    found = pitches(script("x"), TOPIC, cuts(*visuals), "")
+    assert next(p.words for p in found if p.idea == "object") == "Shipping containers"
+
+
+def test_a_question_that_only_leads_on_is_none():
+    assert offered(lines=("What about the price?", "How come?", "And what comes next?"))["question"].words == "Why?"
+    which = TOPIC.model_copy(update={"question": "Tea or coffee: which is the better choice?"})
+    asked = script("x", title="Tea or coffee?", question=which.question)
+    assert next(p.words for p in pitches(asked, which, [], "") if p.idea == "question") == "Which is better?"
+
+
+def test_bars_without_a_unit_give_no_bare_number():
+    bars = (
+        Bar(label="Brown bat", value=20, shown="20"),
+        Bar(label="Cat", value=13, shown="13"),
+        Bar(label="Cow", value=4, shown="4"),
+    )
+    assert "number" not in offered(Chart(title="Hours", bars=bars))
 
 
 LABEL = st.text("abcdefg hij", min_size=1, max_size=40)

@@ -72,9 +72,13 @@ def poor(visual: Visual | None) -> bool:
 def plain(visual: Visual) -> Visual:
     """The picture without a second line that is only a scrap of the sentence."""
     opens = visual.second.split()[:1] if isinstance(visual, Counter) else []
-    if isinstance(visual, Counter) and opens and opens[0] not in _CARRIES and bare(opens[0]) not in LEMMA_PAST:
+    if isinstance(visual, Counter) and opens and opens[0] not in _CARRIES and not _past(opens[0]):
         return visual.model_copy(update={"second": ""})
     return visual
+
+
+def _past(word: str) -> bool:
+    return bare(word) in LEMMA_PAST or bool(re.fullmatch(r"[a-z]{4,}ed", word))
 
 
 def dull(visual: Visual, lines: Sequence[Line]) -> float:

@@ -127,7 +127,8 @@ def own_subject(note: Note) -> str:
     if story:
         return story.group(1)
     stated = re.sub(
-        r"^(?:how|why|what|when|where)\s+(?:(?:do|does|did)\s+)?(?:(?:most|many|some|all|every)\s+)?",
+        r"^(?:how(?:\s+(?:long|many|much|far|fast|old|often|big|tall|heavy|hot|deep))?|why|what|when|where)\s+"
+        r"(?:(?:do|does|did)\s+)?(?:(?:most|many|some|all|every)\s+)?",
         "",
         title,
         flags=re.IGNORECASE,

@@ -181,6 +181,10 @@ def _shown(q: Quantity) -> str:
     return f"{q.shown} {q.unit}" if q.unit in {"cents", "cent"} else q.shown
 
 
+_LARGER = frozenset(bag("hour hours minute minutes foot feet pound pounds year years week weeks month months day days"))
+_SPLIT = re.compile(rf"\d (?:{'|'.join(sorted(_LARGER))}) (?:and )?(?:about )?$")
+
+
 def _counters(facts: Sequence[Fact]) -> list[Option]:
     out = []
     for fact in facts:
@@ -189,6 +193,8 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
         for found in quantities.find(fact.text):
             q = found.quantity
             before, behind = fact.text[: found.start], fact.text[found.end :]
+            if _SPLIT.search(before) or (q.unit in _LARGER and re.match(r" (?:and )?\d", behind)):
+                continue  # "11 hours and 55 minutes" is one figure
             if re.search(r"\d (?:and|or) $", before) or re.match(r" (?:and|or) \d", behind):
                 continue  # "20 and 40 feet": one of the two says something else
             label = counted(q) or _subject(fact, found)
@@ -249,9 +255,12 @@ def _did(after: str) -> str:
     words = re.split(r"[,.;:!?()“”\"](?=\s|$)|\s(?:and|but|because|while|which|that|who|where|when|so)\s", after)[
         0
     ].split()
-    if not words or bare(words[0]) not in LEMMA_PAST or any(c.isdigit() for w in words[:5] for c in w):
+    past = words and (bare(words[0]) in LEMMA_PAST or re.fullmatch(r"[a-z]{4,}ed", words[0]))
+    if not past or any(c.isdigit() for w in words[:5] for c in w):
         return ""
     kept = words if len(words) <= 4 else labels.cut(words, 4, 2)
+    if not kept and len(words) > 1 and bare(words[1]) in PREPOSITIONS:
+        kept = words[:1]  # "drowned in sight of the crowd"
     return " ".join(kept) if kept and bare(kept[-1]) not in labels.LOOSE else ""
 
 

@@ -61,21 +61,21 @@ def plate(canvas: Canvas, told: Told) -> None:
 
 
 def beside(canvas: Canvas, told: Told) -> None:
-    """The words on the left, the number in a ring on the right."""
+    """The number in a ring on the left and what it counts behind it: "10" and then "days"."""
     theme = canvas.theme
     if canvas.height > canvas.width or not told.words:
         giant(canvas, told)
         return
     figure = figured(canvas, told.figure, 400, 300, most=300)
-    words = fitted(canvas, told.words, told.accent, 600, 560, 4)
-    cx, cy, r = 990.0, 330.0, 272.0
+    words = fitted(canvas, told.words, told.accent, 560, 470, 4)
+    cx, cy, r = 330.0, 344.0, 266.0
     canvas.disc(cx + 12, cy + 16, r, shade(canvas), 0.6)
     canvas.disc(cx, cy, r, theme.accent)
     canvas.disc(cx, cy, r * 0.92, theme.on_accent, line=7)
     shaded(canvas, figure, cx - figure.width / 2, cy - figure.cap / 2, theme.on_accent)
-    top = (720 - words.height + words.size * 0.2) / 2 - 14
-    bar(canvas, words, 64, top - 46, 150)
-    canvas.text(words, 64, top, theme.ink, theme.accent, blocked(canvas))
+    top = (688 - words.height + words.size * 0.2) / 2 - 14
+    bar(canvas, words, 652, top - 46, 150)
+    canvas.text(words, 652, top, theme.ink, theme.accent, blocked(canvas))
 
 
 def _tower(canvas: Canvas, told: Told) -> None:
