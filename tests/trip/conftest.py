@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared import once
 
 REPOSITORY = Path(__file__).parents[2]
 FAKES = Path(__file__).parents[1] / "fakes"
@@ -22,22 +23,31 @@ title: Why owls are quiet
 
 ## hook: A wing in the dark
 
-A barn owl crosses a field and nobody hears a thing.
+A barn owl makes no sound.
 
 ## body: Three parts
 
-The front edge of its wing has a comb.
+Its wing has a comb.
 The comb breaks the rush of air into small pieces.
 
 ## payoff: The answer
 
-A quiet wing hears its supper before it is heard.
+It hears its supper first.
+"""
+
+QUICK = """## hook: A wing in the dark
+
+A barn owl makes no sound.
+
+## payoff: The answer
+
+It hears its supper first.
 """
 
 CHANNEL = """name: tiny
 title: Tiny Owls
 recipe: short@^1.0
-look: {aspect: "9:16", theme: dusk, music: none}
+look: {aspect: "1:1", theme: dusk, music: none}
 voices:
   narrator: {use: [espeak]}
 publish: {use: [folder], approval: never}
@@ -98,9 +108,9 @@ class Home:
         self.write(f"channels/{name}.yaml", text)
         (self.path / "channels" / name / "notes").mkdir(parents=True, exist_ok=True)
 
-    def own_film(self, *args: str, **env: str) -> Said:
+    def own_film(self, *args: str, text: str = SCRIPT, **env: str) -> Said:
         """A film of three short scenes from a script of one's own: the whole trip in a few seconds."""
-        script = self.write("mine.md", SCRIPT)
+        script = self.write("mine.md", text)
         return self("run", "--channel", "tiny", "--script", str(script), *args, **env)
 
     @property
@@ -122,14 +132,16 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture(scope="session")
 def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("finished") / "home"
-    path.mkdir()
-    shutil.copytree(REPOSITORY / "recipes", path / "recipes")
-    made = Home(path)
-    made.channel()
-    said = made.own_film("--json")
-    assert said.code == 0, said.err
-    return path
+    """Upright, since some of what is made of it has another shape; made once for all who run tests side by side."""
+
+    def make(path: Path) -> None:
+        shutil.copytree(REPOSITORY / "recipes", path / "recipes")
+        made = Home(path)
+        made.channel(CHANNEL.replace("1:1", "9:16"))
+        said = made.own_film("--json")
+        assert said.code == 0, said.err
+
+    return once(tmp_path_factory, "finished", make)
 
 
 @pytest.fixture

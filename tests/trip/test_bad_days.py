@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import CHANNEL, NOTE, SCRIPT
+from .conftest import CHANNEL, NOTE, QUICK, SCRIPT
 
 TINY = ("--channel", "tiny")
 GOOD = (
@@ -158,7 +158,7 @@ def test_an_unknown_stage_is_named_with_those_there_are(home):
 
 
 def test_no_ffmpeg_where_it_was_named_is_said_with_what_to_do(home):
-    said = home.own_film(YTEMPIRE_FFMPEG="/nowhere/ffmpeg")
+    said = home.own_film(text=QUICK, YTEMPIRE_FFMPEG="/nowhere/ffmpeg")
     assert said.code == 4, said.err
     assert "/nowhere/ffmpeg" in said.err
     assert "Install FFmpeg" in said.err
@@ -175,16 +175,16 @@ def test_an_ffmpeg_that_dies_in_the_middle_is_no_bug_and_the_next_run_finishes(h
         "dying", f'#!/bin/sh\ncase "$*" in *libx264*ass*|*ass*libx264*) kill -9 $$;; esac\nexec "{real}" "$@"\n'
     )
     dying.chmod(0o755)
-    said = home.own_film(YTEMPIRE_FFMPEG=str(dying))
+    said = home.own_film(text=QUICK, YTEMPIRE_FFMPEG=str(dying))
     assert said.code in (2, 4), said.err
     assert "Traceback" not in said.err
-    assert home.own_film().code == 0
+    assert home.own_film(text=QUICK).code == 0
 
 
 @pytest.mark.slow
 def test_a_full_disk_in_the_middle_of_drawing_loses_nothing(home):
     """A limit on the size of files stands in for a full disk: writes fail in the middle in the same way."""
-    script = home.write("mine.md", SCRIPT)
+    script = home.write("mine.md", QUICK)
     command, env = home.command("run", *TINY, "--script", str(script))
     full = subprocess.run(
         command, env=env, capture_output=True, text=True, check=False, cwd=home.path,
@@ -192,7 +192,7 @@ def test_a_full_disk_in_the_middle_of_drawing_loses_nothing(home):
     )  # fmt: skip
     assert full.returncode == 4, full.stderr
     assert "Traceback" not in full.stderr
-    assert home.own_film().code == 0
+    assert home.own_film(text=QUICK).code == 0
 
 
 def test_a_ledger_that_another_program_holds_is_said(home):

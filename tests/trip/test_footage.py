@@ -57,7 +57,7 @@ A quiet wing hears its supper before it is heard.
 CHANNEL = """name: tiny
 title: Tiny Owls
 recipe: short@^1.0
-look: {{aspect: "9:16", theme: dusk, music: none}}
+look: {{aspect: "1:1", theme: dusk, music: none}}
 voices:
   narrator: {{use: [espeak]}}
 publish: {{use: [folder], approval: never}}

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from .conftest import CHANNEL, SCRIPT
+from .conftest import CHANNEL, QUICK
 
 pytestmark = pytest.mark.slow
 TINY = ("--channel", "tiny")
@@ -27,7 +27,7 @@ def paid_channel(url: str) -> str:
 
 def test_a_run_killed_at_random_moments_finishes_with_the_same_bytes_and_pays_once(home, tmp_path_factory, counting):
     home.channel(paid_channel(counting.url))
-    script = str(home.write("mine.md", SCRIPT))
+    script = str(home.write("mine.md", QUICK))
     began = time.monotonic()
     assert home("run", *TINY, "--script", script).code == 0
     whole = time.monotonic() - began
@@ -52,7 +52,7 @@ def test_a_run_killed_at_random_moments_finishes_with_the_same_bytes_and_pays_on
 
 
 def test_ctrl_c_ends_clean_and_the_same_command_goes_on(home):
-    script = str(home.write("mine.md", SCRIPT))
+    script = str(home.write("mine.md", QUICK))
     start = home.start("run", *TINY, "--script", script)
     assert start.stderr
     for line in start.stderr:
@@ -67,7 +67,7 @@ def test_ctrl_c_ends_clean_and_the_same_command_goes_on(home):
 
 
 def test_a_killed_run_leaves_no_lock_behind(home):
-    script = str(home.write("mine.md", SCRIPT))
+    script = str(home.write("mine.md", QUICK))
     start = home.start("run", *TINY, "--script", script)
     assert start.stderr
     start.stderr.readline()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import QUICK
+
 pytestmark = pytest.mark.slow
 STAGES = [
     "plan",
@@ -179,7 +181,7 @@ def test_a_dry_run_changes_nothing(finished):
 
 def test_approval_is_asked_for_and_recorded(home):
     home.channel((home.path / "channels/tiny.yaml").read_text().replace("never", "always"))
-    said = home.own_film()
+    said = home.own_film(text=QUICK)
     assert said.code == 5
     assert "waits for a person" in said.err
     assert (home.folder / "video.mp4").exists()

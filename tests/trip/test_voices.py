@@ -49,7 +49,7 @@ PRICES = 'prices:\n  - {provider: elevenlabs, model: "*", credit: 0.2, source: m
 CHANNEL = """name: tiny
 title: Tiny Owls
 recipe: short@^1.0
-look: {aspect: "9:16", theme: dusk, music: none}
+look: {aspect: "1:1", theme: dusk, music: none}
 voices:
   narrator: %s
 publish: {use: [folder], approval: never}
