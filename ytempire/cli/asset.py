@@ -9,6 +9,7 @@ import typer
 
 from ytempire import console
 from ytempire.cli import options
+from ytempire.cli.amounts import mb
 
 if TYPE_CHECKING:
     from ytempire.ledger import Asset
@@ -161,6 +162,6 @@ def gc(
     if not classes:
         console.say("There is nothing in the cache that could be made again.")
         return
-    rows = [(c.name, c.files, f"{c.bytes / 1e6:.1f} MB", f"{c.ms / 1000:.0f} s", "$0.00") for c in classes]
+    rows = [(c.name, c.files, mb(c.bytes), f"{c.ms / 1000:.0f} s", "$0.00") for c in classes]
     console.table(("what", "files", "size", "to make again", "cost"), rows, right=("files", "size", "to make again"))
-    console.answer(f"{total / 1e6:.1f} MB {'could be freed' if dry_run else 'freed'}.")
+    console.answer(f"{mb(total)} {'could be freed' if dry_run else 'freed'}.")

@@ -9,6 +9,7 @@ import typer
 
 from ytempire import console
 from ytempire.cli import options
+from ytempire.cli.amounts import count, mb, usd
 
 if TYPE_CHECKING:
     from ytempire.pipeline.carrying import Carried
@@ -33,8 +34,8 @@ def stats() -> None:
         return
     heads = ("kind", "provider", "answers", "files", "size", "cost", "remembered", "saved", "and time")
     rows: list[tuple[Any, ...]] = [
-        (s.kind or "(not in the ledger)", s.provider, s.answers, s.files, _mb(s.bytes), _usd(s.microusd),
-         s.remembered or "", _usd(s.saved) if s.saved else "", f"{s.saved_ms / 1000:.0f} s" if s.saved_ms else "")
+        (s.kind or "(not in the ledger)", s.provider, s.answers, s.files, mb(s.bytes), usd(s.microusd),
+         s.remembered or "", usd(s.saved) if s.saved else "", f"{s.saved_ms / 1000:.0f} s" if s.saved_ms else "")
         for s in shelves
     ]  # fmt: skip
     console.table(heads, rows, right=heads[2:])
@@ -62,14 +63,14 @@ def verify() -> int:
     if console.document({"whole": not broken, "answers": verdict.answers, "bytes": verdict.bytes, "broken": broken,
                          "unnamed": unnamed}):  # fmt: skip
         return code
-    console.say(f"{_count(verdict.answers, 'answer')}, {_mb(verdict.bytes)}: {len(broken)} broken")
+    console.say(f"{count(verdict.answers, 'answer')}, {mb(verdict.bytes)}: {len(broken)} broken")
     if broken:
         heads = ("kind", "provider", "cost", "what is wrong")
-        console.table(heads, [(one.kind, one.provider, _usd(one.microusd), what) for one, what in verdict.broken],
+        console.table(heads, [(one.kind, one.provider, usd(one.microusd), what) for one, what in verdict.broken],
                       right=("cost",))  # fmt: skip
     if unnamed:
         size = sum(size for _, size in verdict.unnamed)
-        console.say(f"{_count(len(unnamed), 'file')} that nothing names, {_mb(size)}:")
+        console.say(f"{count(len(unnamed), 'file')} that nothing names, {mb(size)}:")
         for row in unnamed[:20]:
             console.say(f"  {row['file']}")
         if len(unnamed) > 20:
@@ -108,9 +109,9 @@ def prune(
         return
     if classes:
         heads = ("what", "answers", "files", "size", "to make again")
-        rows = [(one.name, one.answers, one.files, _mb(one.bytes), f"{one.ms / 1000:.0f} s") for one in classes]
+        rows = [(one.name, one.answers, one.files, mb(one.bytes), f"{one.ms / 1000:.0f} s") for one in classes]
         console.table(heads, rows, right=heads[1:])
-    console.answer(f"{_mb(freed)} {'could be freed' if dry_run else 'freed'}; {_count(left, 'answer')} "
+    console.answer(f"{mb(freed)} {'could be freed' if dry_run else 'freed'}; {count(left, 'answer')} "
                    f"{'there' if dry_run else 'left'}.")  # fmt: skip
 
 
@@ -152,17 +153,5 @@ def _told(done: Carried, file: Path, verb: str) -> None:
     for line in done.passed_over:
         console.warn(f"passed over: {line}")
     there = f"; {done.there} were here already" if done.there else ""
-    worth = f"{_mb(done.bytes)}, worth {_usd(done.microusd)}{there}"
-    console.answer(f"{file}: {_count(done.answers, 'answer')} {verb}, {worth}")
-
-
-def _mb(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"
-
-
-def _usd(microusd: int) -> str:
-    return f"${microusd / 1e6:,.4f}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    worth = f"{mb(done.bytes)}, worth {usd(done.microusd)}{there}"
+    console.answer(f"{file}: {count(done.answers, 'answer')} {verb}, {worth}")

@@ -9,6 +9,7 @@ import typer
 
 from ytempire import console
 from ytempire.cli import options
+from ytempire.cli.amounts import usd
 
 if TYPE_CHECKING:
     from ytempire.models import Price
@@ -56,11 +57,9 @@ def show(
     if uncertain:
         console.say()
         console.say(f"{len(uncertain)} uncertain: a process died in the middle, so nobody can tell whether they were "
-                    f"billed. Their most, {_usd(sum_.uncertain_microusd)}, counts as spent.")  # fmt: skip
+                    f"billed. Their most, {usd(sum_.uncertain_microusd)}, counts as spent.")  # fmt: skip
         heads = ("when", "run", "stage", "provider", "at most")
-        found = [
-            (c.at[:19].replace("T", " "), c.run, c.stage, c.named("provider"), _usd(c.microusd)) for c in uncertain
-        ]
+        found = [(c.at[:19].replace("T", " "), c.run, c.stage, c.named("provider"), usd(c.microusd)) for c in uncertain]
         console.table(heads, found, right=("run", "at most"))
 
 
@@ -89,8 +88,8 @@ def forecast(channel: options.Channel = "") -> None:
         return
     heads = ("channel", "videos", "to come", "each", "spent", "month", "four in five", "budget")
     rows: list[tuple[Any, ...]] = [
-        (one.channel, one.made, one.to_come, _usd(one.each), _usd(one.spent), _usd(one.expected),
-         f"{_usd(one.low)} to {_usd(one.high)}", _usd(one.cap)) for one in found
+        (one.channel, one.made, one.to_come, usd(one.each), usd(one.spent), usd(one.expected),
+         f"{usd(one.low)} to {usd(one.high)}", usd(one.cap)) for one in found
     ]  # fmt: skip
     console.table(heads, rows, right=heads[1:])
     console.say()
@@ -131,10 +130,10 @@ def compare(
         return
     heads = (by, one, other, "difference") if one != other else (by, f"{one} (1)", f"{other} (2)", "difference")
     costly = [pair for pair in pairs if pair[1].microusd or pair[2].microusd]
-    rows: list[tuple[Any, ...]] = [(name, _usd(a.microusd), _usd(b.microusd), _more(a, b)) for name, a, b in costly]
-    rows.append(("all", _usd(sums[0].microusd), _usd(sums[1].microusd), _more(sums[0], sums[1])))
+    rows: list[tuple[Any, ...]] = [(name, usd(a.microusd), usd(b.microusd), _more(a, b)) for name, a, b in costly]
+    rows.append(("all", usd(sums[0].microusd), usd(sums[1].microusd), _more(sums[0], sums[1])))
     rows.append(("videos", *films, ""))
-    each = [_usd(sum_.microusd // count) if count else "" for sum_, count in zip(sums, films, strict=True)]
+    each = [usd(sum_.microusd // count) if count else "" for sum_, count in zip(sums, films, strict=True)]
     rows.append(("a video", *each, ""))
     rows.append(("remembered", *(f"{sum_.hits:.0%}" for sum_ in sums), ""))
     console.table(heads, rows, right=heads[1:])
@@ -246,8 +245,8 @@ def _known(option: str, by: str) -> None:
 def _table(by: str, lines: list[Line]) -> None:
     heads = (by, "made", "remembered", "saved", "uncertain", "cost")
     console.table(heads, [
-        (line.name, line.made, line.remembered, _usd(line.saved) if line.saved else "", line.uncertain or "",
-         _usd(line.microusd)) for line in lines
+        (line.name, line.made, line.remembered, usd(line.saved) if line.saved else "", line.uncertain or "",
+         usd(line.microusd)) for line in lines
     ], right=heads[1:])  # fmt: skip
 
 
@@ -259,7 +258,7 @@ def _uncertain(call: Call) -> dict[str, Any]:
 def _more(one: Line, other: Line) -> str:
     less = other.microusd - one.microusd
     share = f" ({less / one.microusd:+.0%})" if one.microusd else ""
-    return f"{'-' if less < 0 else '+'}{_usd(abs(less))}{share}"
+    return f"{'-' if less < 0 else '+'}{usd(abs(less))}{share}"
 
 
 def _charges(price: Price) -> str:
@@ -274,15 +273,11 @@ def _charges(price: Price) -> str:
     return said(price) + longer
 
 
-def _usd(microusd: int) -> str:
-    return f"${microusd / 1e6:,.4f}"
-
-
 def _write(path: Path, text: str, force: bool) -> None:
     from ytempire.errors import ConfigError
+    from ytempire.pipeline.loose import refuse_taken
 
-    if path.exists() and not force:
-        raise ConfigError("is there already", str(path), "Choose another name, or say --force.")
+    refuse_taken(path, force)
     try:
         path.write_text(text, "utf-8")
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
 import shutil
 import sqlite3
@@ -73,8 +74,15 @@ def doctor(
                 console.answer(f"   {'':<22} {s.next}")
         console.say()
         count = len(lacking)
-        console.say(f"{count} to mend before a film can be made." if count else "Ready: ytempire run --channel demo")
+        console.say(f"{count} to mend before a film can be made." if count else _ready(home))
     return ConfigError.exit_code if lacking else 0
+
+
+def _ready(home: Path | None) -> str:
+    names = options.workspace().channel_names() if home else ()
+    if not names:
+        return "Ready: ytempire init"
+    return f"Ready: ytempire run --channel {'demo' if 'demo' in names else names[0]}"
 
 
 def _home() -> Path | None:
@@ -94,6 +102,8 @@ def _machine(home: Path | None) -> Iterator[Seen]:
     yield Seen(part, "sqlite", "ok", sqlite3.sqlite_version + ("" if whole else ", used without a write-ahead log"))
     if home is None:
         yield Seen(part, "workspace", "could", "none here", "Make one: ytempire init")
+    elif not os.access(home, os.W_OK):
+        yield Seen(part, "workspace", "lacks", f"{home} cannot be written", "Check who owns it, or name another --home.")
     else:
         yield Seen(part, "workspace", "ok", str(home))
     free = shutil.disk_usage(home or Path.cwd()).free
@@ -200,21 +210,23 @@ def _keys(home: Path | None) -> Iterator[Seen]:
 
     part = "Keys"
     secrets = Secrets(home or Path.cwd())
+    users: dict[str, list[str]] = {}
     for kind in finder.kinds():
         for name in finder.names(kind):
             try:
                 provider = finder.find(kind, name)
             except ConfigError:
                 continue  # said above
-            if not provider.key:
-                continue
-            try:
-                there = secrets.get(provider.key) is not None
-            except ConfigError as error:
-                yield Seen(part, ".env", "could", error.problems[0].what, error.problems[0].next)
-                return
-            then = "" if there else f"For {kind} {name}: ytempire secrets set {provider.key}"
-            yield Seen(part, provider.key, "ok" if there else "could", "set" if there else "not set", then)
+            if provider.key:
+                users.setdefault(provider.key, []).append(f"{kind} {name}")
+    for key, those in users.items():
+        try:
+            there = secrets.get(key) is not None
+        except ConfigError as error:
+            yield Seen(part, key, "could", str(error.problems[0]).partition(". ")[0], error.problems[0].next)
+            continue
+        then = "" if there else f"For {', '.join(those)}: ytempire secrets set {key}"
+        yield Seen(part, key, "ok" if there else "could", "set" if there else "not set", then)
 
 
 def _tried_keys() -> Iterator[Seen]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ytempire.cli.amounts import mb
 from ytempire.cli.options import workspace
 
 
@@ -62,4 +63,4 @@ def export(
         return
     for m in made:
         size = f"  {m.size}" if m.size else ""
-        console.answer(f"{m.file}{size}  {m.bytes / 1e6:.1f} MB")
+        console.answer(f"{m.file}{size}  {mb(m.bytes)}")

@@ -33,6 +33,8 @@ def why_not(kind: str, name: str, home: Path, channel: str, given: dict[str, Any
         return provider(taken, kit).ready()  # one on this machine may need no key
     except YtempireError as error:
         return str(error)
+    except OSError as error:  # a folder that it looks into
+        return f"{error.filename}  cannot be read: {error.strerror}"
 
 
 def _prices(home: Path) -> Prices:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ytempire.cli.amounts import usd
 from ytempire.cli.options import workspace
 
 RunId = Annotated[int, typer.Argument(metavar="ID", help="The run's number, from `ytempire runs list`.")]
@@ -92,7 +93,7 @@ def show(id: RunId) -> None:
             "began": run.started,
             "ended": run.ended,
             "error": run.error,
-            "cost": f"${calls['microusd'] / 1e6:.4f}",
+            "cost": usd(calls["microusd"]),
             "calls": f"{calls['made']} made, {calls['remembered']} remembered",
         }
     )
@@ -113,7 +114,7 @@ def show(id: RunId) -> None:
                 r["state"],
                 r["calls"],
                 r["ms"],
-                f"${r['microusd'] / 1e6:.4f}",
+                usd(r["microusd"]),
                 r["error"].split("\n")[0][:60],
             )
             for r in by

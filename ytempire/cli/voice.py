@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ytempire import console
+from ytempire.cli.amounts import usd
 from ytempire.cli.options import Video, workspace
 from ytempire.cli.run import DryOf, RedoOf, voice as speak
 
@@ -113,7 +114,7 @@ def compare(
     console.table(
         ("voice", "seconds", "words a minute", "loudness", "cost", "file"),
         [
-            (h.name, f"{h.ms / 1000:.1f}", f"{_pace(h):.0f}", f"{h.lufs:.1f} LUFS", f"${h.microusd / 1e6:.4f}", h.file)
+            (h.name, f"{h.ms / 1000:.1f}", f"{_pace(h):.0f}", f"{h.lufs:.1f} LUFS", usd(h.microusd), h.file)
             for h in rows
             if not h.error
         ],
@@ -236,7 +237,7 @@ def _pace(heard: Heard) -> float:
 def _told(heard: Heard) -> str:
     draft = "; good for drafts" if heard.draft else ""
     return (f"{heard.provider}: {heard.ms / 1000:.1f} s, {_pace(heard):.0f} words a minute, {heard.lufs:.1f} LUFS,"
-            f" ${heard.microusd / 1e6:.4f}{draft}")  # fmt: skip
+            f" {usd(heard.microusd)}{draft}")  # fmt: skip
 
 
 def _row(heard: Heard) -> dict[str, Any]:

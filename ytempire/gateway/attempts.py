@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ytempire.gateway import Gateway
 
 R = TypeVar("R", bound=Reply)
-TRIES = 4
+TRIES = 4  # of one call, the first one among them
 LONGEST = 600.0  # seconds after which a call is not tried again
 stamina.instrumentation.set_on_retry_hooks([])  # the gateway tells of a further try itself
 
@@ -72,7 +72,7 @@ class Attempts(Generic[R]):
 
     def _where_there_is_room(self) -> R:
         """One try; waiting until the provider has room for one more call is no further try."""
-        waited, pause = 0.0, 0.5
+        waited, pause = 0.0, 0.5  # seconds
         while True:
             try:
                 return self._attempt()

@@ -16,7 +16,7 @@ from ytempire.models import Frozen
 
 ENOUGH = 3  # calls in a row that failed for good, each after all its tries
 PAUSE, LONGEST = 60.0, 3600.0  # seconds without a call; twice as long after each probe that failed
-WITHOUT_CREDIT = 3600.0
+WITHOUT_CREDIT = 3600.0  # seconds; somebody has to top it up first
 PROBE = 180.0  # seconds after which a probe whose end nobody told counts as failed
 
 

@@ -31,7 +31,8 @@ class Remembering:
 
     def key(self, request: Request[Any], provider: Provider) -> str:
         """By the content of the request, who answers and how; a computed answer also by the code that computes it."""
-        parts: list[Any] = [request.kind, type(request).__name__, provider.name, provider.options, request]
+        asked_for = provider.options.asked_for()
+        parts: list[Any] = [request.kind, type(request).__name__, provider.name, asked_for, request]
         if memory_of(request, provider) is Memory.COMPUTED:
             parts += self._computed_by(provider)
         return address("call", *parts)

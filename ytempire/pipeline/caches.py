@@ -19,10 +19,10 @@ from ytempire.ledger import Ledger
 from ytempire.ledger.rows import SPENT
 from ytempire.media.blobs import Blobs
 from ytempire.models import Blob
-from ytempire.pipeline.opening import holding
+from ytempire.pipeline.opening import DAY, holding
 from ytempire.pipeline.sweep import Class, costs_of, named_in, sweep
 
-YOUNG = 86400  # seconds: bytes that a run of just now put down are named in a moment
+YOUNG = DAY  # bytes that a run of just now put down are named in a moment
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def prune(workspace: Workspace, ledger: Ledger, older: int, unnamed: bool, dry_r
         with contextlib.ExitStack() as held:
             for name in workspace.channel_names():
                 held.enter_context(holding(workspace, name))
-            before = time.time() - max(YOUNG, older * 86400)
+            before = time.time() - max(YOUNG, older * DAY)
             one = Class("files that nothing names")
             for path, size in verify(workspace, ledger).unnamed:
                 if path.stat().st_mtime <= before:

@@ -21,6 +21,7 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger
 from ytempire.media.blobs import Blobs
 from ytempire.pipeline.caches import answers_of
+from ytempire.pipeline.loose import refuse_taken
 from ytempire.pipeline.sweep import named_in
 
 BYTES = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})(\.[a-z0-9]{1,8})")
@@ -43,8 +44,7 @@ class Carried:
 
 def pack(workspace: Workspace, ledger: Ledger, to: Path, force: bool = False) -> Carried:
     """Write every answer that was paid for, or is kept as if it was, with its bytes into a tar; whole or not at all."""
-    if to.exists() and not force:
-        raise ConfigError("is there already", str(to), "Choose another name, or say --force.")
+    refuse_taken(to, force)
     blobs, done = Blobs(workspace.cache / "blobs"), Carried()
     store = Store(workspace.cache / "calls")
     temp = to.with_name(f".{to.name}.{os.getpid()}")

@@ -14,7 +14,7 @@ from ytempire.pipeline.costs import Which, calls_of, total
 from ytempire.pipeline.periods import month_of
 
 LAST = 10  # films that a forecast looks back on
-# Student's t for four in five, by how many films there are but one; a hundred is as good as any more.
+# Student's t for four in five, by how many films there are but one.
 FOUR_IN_FIVE = {1: 3.08, 2: 1.89, 3: 1.64, 4: 1.53, 5: 1.48, 6: 1.44, 7: 1.41, 8: 1.40, 9: 1.38}
 
 
@@ -80,8 +80,7 @@ def _width(films: tuple[int, ...], to_come: int) -> float:
         return 0.0
     if len(films) == 1:
         return films[0] * to_come  # one film says nothing of how much they differ
-    t = FOUR_IN_FIVE.get(len(films) - 1, 1.29)
-    return t * stdev(films) * sqrt(to_come + to_come**2 / len(films))
+    return FOUR_IN_FIVE[len(films) - 1] * stdev(films) * sqrt(to_come + to_come**2 / len(films))
 
 
 def _reached(today: str, spent: int, each: int, to_come: int, left: int, cap: int) -> str:

@@ -18,7 +18,7 @@ from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger
 from ytempire.media.blobs import Blobs
 from ytempire.models import Asked, Blob, History, Timeline, Topic, Video
-from ytempire.pipeline.opening import Tell, scratch_for
+from ytempire.pipeline.opening import DAY, Tell, scratch_for
 from ytempire.stages.render import render as draw
 
 LOCAL_EXPORT = Chain(use=("ffmpeg",))
@@ -30,7 +30,7 @@ def loose(workspace: Workspace, tell: Tell, channel: str = "") -> Iterator[Gatew
     """A gateway that remembers and draws, with a ledger in memory: nothing paid can be asked through it."""
     for left in (workspace.cache / "scratch").glob("draw-*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > 86400:
+            if time.time() - left.stat().st_mtime > DAY:
                 shutil.rmtree(left, ignore_errors=True)
     ledger = Ledger(None)
     run = ledger.begin(channel, "", 0, "", Asked(), History())

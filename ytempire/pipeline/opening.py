@@ -43,6 +43,7 @@ from ytempire.pipeline.voices import as_begun
 from ytempire.pipeline.walk import Walk
 
 Tell = Callable[[Event], None]
+DAY = 86400  # seconds; what is half made and older than that, nobody works on
 
 
 def walk_of(
@@ -176,7 +177,7 @@ def scratch_for(workspace: Workspace, name: str) -> Iterator[Path]:
         raise StorageError(f"cannot be written: {error.strerror}", str(folder)) from error
     for left in (workspace.cache / "blobs").glob(".*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > 86400:
+            if time.time() - left.stat().st_mtime > DAY:
                 left.unlink()
     try:
         yield folder

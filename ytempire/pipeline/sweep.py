@@ -20,7 +20,7 @@ from ytempire.ledger import Ledger
 from ytempire.media.blobs import Blobs
 from ytempire.models import Artifacts, Blob
 from ytempire.pipeline.graph import BY_NAME
-from ytempire.pipeline.opening import holding
+from ytempire.pipeline.opening import DAY, holding
 
 NAMES = {
     "scene": "drawn scenes and joins", "sound": "mixed sound", "film": "joined films", "gauge": "measures",
@@ -57,7 +57,7 @@ def sweep(
         for name in workspace.channel_names():
             held.enter_context(holding(workspace, name))
         held.callback(store.close)
-        before = time.time() - older * 86400
+        before = time.time() - older * DAY
         classes: dict[str, Class] = {}
         drop: list[str] = []
         gone: dict[Blob, str] = {}

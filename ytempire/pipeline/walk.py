@@ -18,6 +18,8 @@ from ytempire.models import Artifact, Blob, Calls, Consent, Inspection, Measure,
 from ytempire.pipeline.graph import BY_KIND, BY_NAME, STEPS, Step
 from ytempire.pipeline.summary import summary
 
+FURTHER = 7919  # between the seeds of a stage that is made again: a prime, so that films of one channel do not meet
+
 
 @dataclass(frozen=True)
 class Passed:
@@ -162,7 +164,7 @@ class Walk:
         if issubclass(kind, Artifact):
             return self._stand(BY_KIND[kind])
         if kind is Seed:
-            return Seed(value=self.run.seed + 7919 * self.run.redo.get(step.name, 0))
+            return Seed(value=self.run.seed + FURTHER * self.run.redo.get(step.name, 0))
         if kind is Place:
             return Place(channel=self.run.channel, folder=self.run.folder)
         if kind is Consent:
