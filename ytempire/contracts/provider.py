@@ -20,6 +20,15 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    aside: ClassVar[frozenset[str]] = frozenset({
+        "account", "at_a_time", "every", "key", "patience", "plan", "requests_a_minute", "timeout", "tokens_a_minute",
+    })  # fmt: skip
+    """Options that say how one asks and not for what: with other ones the same answer is remembered all the same."""
+
+    def asked_for(self) -> dict[str, Any]:
+        """The options that decide what the answer is; they are a part of what it is remembered by."""
+        return {name: value for name, value in self.model_dump(mode="json").items() if name not in self.aside}
+
 
 class Pace(Frozen):
     """How often a provider may be asked, by all processes of this machine together; 0 is as often as one likes."""
