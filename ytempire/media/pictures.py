@@ -187,7 +187,7 @@ def scrim(theme: Theme, width: int, height: int, zones: Zones, box: Box | None =
             words *= 1 - _soft(np.clip(beyond / 760, 0, 1)) * (1 - low)
         cover = np.maximum(cover, words * DENSE)
     cover = np.maximum(cover, head)
-    return _covered(cover, rgb(theme.paper.near), width, height)
+    return _veiled(cover, rgb(theme.paper.near), width, height)
 
 
 def _soft(share: Any) -> Any:
@@ -195,20 +195,8 @@ def _soft(share: Any) -> Any:
     return share * share * (3 - 2 * share)
 
 
-def _covered(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> tuple[tuple[Any, Any], ...]:
-    import cv2
-    import numpy as np
-
-    layers = []
-    for plane, share in zip(yuv(np.array(tint, np.float32).reshape(1, 1, 3)), (1, 2, 2), strict=True):
-        big = cv2.resize(cover, (width // share, height // share), interpolation=cv2.INTER_LINEAR)
-        keep = np.clip((1 - big) * 255 + 0.5, 0, 255).astype(np.uint8)
-        left = 1 - keep.astype(np.float32) / 255
-        layers.append((keep, np.clip(left * float(plane[0, 0]) + 0.3, 0, 255).astype(np.uint8)))
-    return tuple(layers)
-
-
 def _veiled(cover: Any, tint: tuple[int, int, int], width: int, height: int) -> tuple[tuple[Any, Any], ...]:
+    """Of each plane what to keep, and what to add: a tint as dense as `cover` says, 0 to 1."""
     import cv2
     import numpy as np
 
