@@ -16,6 +16,7 @@ import pytest
 import stamina
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as ytempire does, before numpy is imported
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every command that a test starts would compile it all again
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background, no child would stop at Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 FAKES = Path(__file__).parent / "fakes"
