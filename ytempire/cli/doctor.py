@@ -103,7 +103,9 @@ def _machine(home: Path | None) -> Iterator[Seen]:
     if home is None:
         yield Seen(part, "workspace", "could", "none here", "Make one: ytempire init")
     elif not os.access(home, os.W_OK):
-        yield Seen(part, "workspace", "lacks", f"{home} cannot be written", "Check who owns it, or name another --home.")
+        yield Seen(
+            part, "workspace", "lacks", f"{home} cannot be written", "Check who owns it, or name another --home."
+        )
     else:
         yield Seen(part, "workspace", "ok", str(home))
     free = shutil.disk_usage(home or Path.cwd()).free
@@ -219,11 +221,16 @@ def _keys(home: Path | None) -> Iterator[Seen]:
                 continue  # said above
             if provider.key:
                 users.setdefault(provider.key, []).append(f"{kind} {name}")
+    try:
+        secrets.names()
+    except ConfigError as error:
+        yield Seen(part, ".env", "could", error.problems[0].what, error.problems[0].next)
+        return
     for key, those in users.items():
         try:
             there = secrets.get(key) is not None
-        except ConfigError as error:
-            yield Seen(part, key, "could", str(error.problems[0]).partition(". ")[0], error.problems[0].next)
+        except ConfigError as error:  # the keyring's, or a value that no key can be
+            yield Seen(part, key, "could", error.problems[0].what, error.problems[0].next)
             continue
         then = "" if there else f"For {', '.join(those)}: ytempire secrets set {key}"
         yield Seen(part, key, "ok" if there else "could", "set" if there else "not set", then)

@@ -24,6 +24,10 @@ class Workspace:
         for named, how in ((home, "--home"), (os.environ.get(HOME), HOME)):
             if named:
                 folder = Path(named).expanduser().absolute()
+                if os.path.isfile(folder):  # noqa: PTH113 - a name that no file can have is none, and no error
+                    raise ConfigError(
+                        "is a file and no folder", f"{how} {named}", "Name the folder that holds channels/."
+                    )
                 if not _holds_channels(folder):
                     raise ConfigError("is no workspace: it holds no channels/", f"{how} {named}",
                                       f"Make one there: ytempire init {named}")  # fmt: skip
@@ -64,7 +68,10 @@ class Workspace:
     def channel_names(self) -> tuple[str, ...]:
         """Every channel that has a file, by name."""
         try:
-            return tuple(sorted(f.stem for f in self.channels.glob("*.yaml") if not f.name.startswith(".")))
+            files = [f for f in self.channels.iterdir() if f.suffix == ".yaml" and not f.name.startswith(".")]
+            return tuple(sorted(f.stem for f in files))
+        except FileNotFoundError:
+            return ()
         except OSError as error:
             raise ConfigError(f"cannot be read: {error.strerror}", where="channels") from error
 

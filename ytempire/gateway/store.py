@@ -90,5 +90,5 @@ class Store:
         return StorageError(
             f"the cache did not answer: {error}",
             str(self.folder),
-            "Free some space, or delete this folder: only answers are lost.",
+            "Free some space. Where it is broken, move it aside: what was paid for in it would be paid for again.",
         )
