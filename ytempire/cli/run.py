@@ -16,9 +16,14 @@ TopicOf = Annotated[str, typer.Option("--topic", metavar="TEXT", help="Make a fi
 RedoOf = Annotated[
     list[str] | None, typer.Option("--redo", metavar="STAGE", help="Make this stage anew; can be given again.")
 ]
+ApproveOf = Annotated[
+    str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
+]
 DryOf = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be made and what it would cost at most; change nothing.")
 ]
+
+LARGEST_SCRIPT = 2_000_000  # bytes; hours of speech
 
 
 def run(
@@ -31,9 +36,7 @@ def run(
     until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop after this stage.")] = "report",
     redo: RedoOf = None,
     count: Annotated[int, typer.Option("--count", min=1, max=50, help="How many films, one after another.")] = 1,
-    approve: Annotated[
-        str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
-    ] = "",
+    approve: ApproveOf = "",
     dry_run: DryOf = False,
 ) -> None:
     """Make the channel's next video, from notes to published."""
@@ -41,8 +44,6 @@ def run(
 
     if script and (topic or count > 1):
         raise ConfigError("--script makes one film of its own; it goes with neither --topic nor --count", "--script")
-    if approve and not video:
-        raise ConfigError("--approve is for one film that was looked at", "--approve", "Name it with --video FOLDER.")
     if video and (topic or script or count > 1):
         raise ConfigError("--video goes on with one film; it goes with no --topic, --script or --count", "--video")
     wish = _wish(until=until, video=video, topic=topic, script=script, redo=redo, approve=approve)
@@ -73,16 +74,10 @@ def upload(
     channel: Channel,
     video: Video = "",
     redo: RedoOf = None,
-    approve: Annotated[
-        str, typer.Option("--approve", metavar="NAME", help="Record that NAME agrees to publish the film.")
-    ] = "",
+    approve: ApproveOf = "",
     dry_run: DryOf = False,
 ) -> None:
     """Hand the video over to where the channel publishes."""
-    from ytempire.errors import ConfigError
-
-    if approve and not video:
-        raise ConfigError("--approve is for one film that was looked at", "--approve", "Name it with --video FOLDER.")
     _go(channel, _wish(until="report", video=video, redo=redo, approve=approve), dry_run=dry_run)
 
 
@@ -99,6 +94,8 @@ def _wish(
     from ytempire.models import Asked
     from ytempire.pipeline import Wish
 
+    if approve and not video:
+        raise ConfigError("--approve is for one film that was looked at", "--approve", "Name it with --video FOLDER.")
     if len(topic) > Asked.MAX:
         raise ConfigError(f"a topic has at most {Asked.MAX} characters", "--topic")
     words = _own_script(script) if script else None
@@ -111,7 +108,7 @@ def _own_script(file: Path) -> Any:
     from ytempire.errors import ConfigError
 
     try:
-        if file.stat().st_size > 2_000_000:
+        if file.stat().st_size > LARGEST_SCRIPT:
             raise ConfigError("is too large to be a script", str(file))
         return from_markdown(file.read_text("utf-8-sig"), str(file))
     except UnicodeDecodeError as error:
@@ -149,7 +146,7 @@ def _go(channel: str, wish: Wish, *, count: int = 1, dry_run: bool = False) -> N
 
 
 def _document(channel: str, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
-    """The document of design: what was made, kept and spent."""
+    """What --json gives of a run: what was made, kept and spent."""
     from ytempire import models
     from ytempire.pipeline import NAMES
 
