@@ -32,7 +32,7 @@ def provider(
 ) -> ClipRunway:
     prices = Prices(version="2026-11-20", prices=(price,) if price else ())
     kit = Kit(folder, "owls", Blobs(folder / "blobs"), folder, {"RUNWAYML_API_SECRET": key or server.key}.get, prices)
-    given = {"every": 0.01, "timeout": 0.5, "patience": 3, **options}
+    given = {"every": 0.01, "timeout": 2.0, "patience": 3, **options}
     return ClipRunway(ClipRunway.Options(base_url=server.url, **given), kit)
 
 

@@ -23,7 +23,7 @@ def server() -> Iterator[FreesoundServer]:
 
 def provider(folder: Path, server: FreesoundServer, **options: object) -> FootageFreesound:
     kit = Kit(folder, "owls", Blobs(folder / "blobs"), folder, secret={"FREESOUND_API_KEY": server.key}.get)
-    return FootageFreesound(FootageFreesound.Options(base_url=server.url, timeout=0.5, **options), kit)
+    return FootageFreesound(FootageFreesound.Options(base_url=server.url, timeout=2.0, **options), kit)
 
 
 def test_only_sounds_that_may_be_used_are_hits(tmp_path, server):

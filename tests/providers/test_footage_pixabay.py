@@ -25,7 +25,7 @@ def server() -> Iterator[PixabayServer]:
 
 def provider(folder: Path, server: PixabayServer, key: str = "", **options: object) -> FootagePixabay:
     kit = Kit(folder, "owls", Blobs(folder / "blobs"), folder, secret={"PIXABAY_API_KEY": key or server.key}.get)
-    return FootagePixabay(FootagePixabay.Options(base_url=server.url, timeout=0.5, **options), kit)
+    return FootagePixabay(FootagePixabay.Options(base_url=server.url, timeout=2.0, **options), kit)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def server() -> Iterator[ComfyServer]:
 
 def provider(folder: Path, server: ComfyServer, **options: object) -> ImageComfyui:
     kit = Kit(folder, "owls", Blobs(folder / "blobs"), folder)
-    given = {"checkpoint": "sd.safetensors", "every": 0.01, "timeout": 0.5, "patience": 3, **options}
+    given = {"checkpoint": "sd.safetensors", "every": 0.01, "timeout": 2.0, "patience": 3, **options}
     return ImageComfyui(ImageComfyui.Options(base_url=server.url, **given), kit)
 
 

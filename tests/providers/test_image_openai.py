@@ -34,7 +34,7 @@ def provider(
 ) -> ImageOpenai:
     prices = Prices(version="2026-11-20", prices=(price,) if price else ())
     kit = Kit(folder, "owls", Blobs(folder / "blobs"), folder, secret={"OPENAI_API_KEY": key}.get, prices=prices)
-    options = ImageOpenai.Options(base_url=f"{server.url}/v1", account="openai", model="gpt-image-1", timeout=0.7)
+    options = ImageOpenai.Options(base_url=f"{server.url}/v1", account="openai", model="gpt-image-1", timeout=2.0)
     return ImageOpenai(options, kit)
 
 

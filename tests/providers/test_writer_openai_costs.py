@@ -94,7 +94,7 @@ def test_a_turn_that_fails_costs_what_was_answered_and_no_turn_is_paid_twice(
     server, tmp_path: Path, film, fault: Fault, error: type[Exception]
 ) -> None:
     draft, script = film
-    hand = writer(server, tmp_path, timeout=0.5)
+    hand = writer(server, tmp_path, timeout=2.0 if fault.hang else 30)
     server.mind = Spoiled("words", lined("It also caught 9000 voles."), times=1)
     ok = Fault(status=0)
     server.faults = [ok, fault]
