@@ -21,6 +21,8 @@ from ytempire.pipeline.opening import Tell, ledger_of
 
 PODCAST_LUFS = -16.0
 SHORT_SECONDS = 180  # the longest film that is shown as a short
+GIF_SECONDS = 6.0
+GIF_WIDE, GIF_TALL = 480, 320  # pixels across
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _folder(workspace: Workspace, named: str) -> Path:
 
 def export(
     workspace: Workspace, film_of: Exportable, presets: list[Preset], to: Path | None, tell: Tell, *,
-    start: float = 0.0, seconds: float = 6.0, force: bool = False,
+    start: float = 0.0, seconds: float = GIF_SECONDS, force: bool = False,
 ) -> list[Made]:  # fmt: skip
     """Make each export, one after another; what was drawn before is not drawn again."""
     folder = to or film_of.folder / "exports"
@@ -163,8 +165,8 @@ def _one(
         language=found.language,
         documents=_documents(gateway, found) if preset.form == "archive" else (),
         start=start,
-        width=480 if found.timeline.width > found.timeline.height else 320,
-        seconds=min(seconds, found.video.seconds - start) if preset.form == "gif" else 6.0,
+        width=GIF_WIDE if found.timeline.width > found.timeline.height else GIF_TALL,
+        seconds=min(seconds, found.video.seconds - start) if preset.form == "gif" else GIF_SECONDS,
     )
     length = request.seconds if preset.form == "gif" else found.video.seconds
     return gateway.ask(request, LOCAL_EXPORT).file, length, ""

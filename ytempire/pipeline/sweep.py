@@ -18,7 +18,7 @@ from ytempire.gateway.finder import find
 from ytempire.gateway.store import Store
 from ytempire.ledger import Ledger
 from ytempire.media.blobs import Blobs
-from ytempire.models import Artifacts, Blob
+from ytempire.models import Blob, Timeline
 from ytempire.pipeline.graph import BY_NAME
 from ytempire.pipeline.opening import DAY, holding
 
@@ -145,16 +145,14 @@ def _edited(ledger: Ledger) -> list[str]:
 
 def _shown(ledger: Ledger) -> list[Blob]:
     """The channel's own files as films took them."""
-    timeline = next(kind for kind in Artifacts if kind.__name__ == "Timeline")
     found: dict[Blob, None] = {}
     for row in ledger.rows("select body from artifacts where stage = 'timeline' order by id"):
         try:
-            film = timeline.model_validate_json(row["body"])
+            film = Timeline.model_validate_json(row["body"])
         except ValueError:
             continue
-        without = film.model_copy(update={"cuts": tuple(
-            cut.model_copy(update={"clips": (), "effects": ()}) for cut in getattr(film, "cuts", ()))})  # fmt: skip
-        found.update(dict.fromkeys(blobs_in(without)))
+        cuts = tuple(cut.model_copy(update={"clips": (), "effects": ()}) for cut in film.cuts)
+        found.update(dict.fromkeys(blobs_in(film.model_copy(update={"cuts": cuts}))))
     return list(found)
 
 
