@@ -23,7 +23,6 @@ PRONOUNS = frozenset(
     everything something anyone one none many most some few others all both each
     """)
 )
-ANAPHORS = frozenset(bag("""he she it they this that these those him her them his its their theirs such"""))
 PREPOSITIONS = frozenset(
     bag("""
     of in on at by for with from to into onto about after before over under between among during without within

@@ -88,14 +88,9 @@ from ytempire.models.visuals import (
 )
 from ytempire.models.world import Asked, Calls, Consent, History, Past, Place, Seed, Today
 
-Artifacts: tuple[type[Artifact], ...] = (
-    Topic, Brief, Storyboard, Script, Review, Narration, Timeline, Video, Inspection, Package, Publication, Report,
-)  # fmt: skip
-
 __all__ = [
     "Area",
     "Artifact",
-    "Artifacts",
     "Asked",
     "Bar",
     "Bed",
