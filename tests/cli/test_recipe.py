@@ -72,6 +72,14 @@ def test_the_words_of_a_stage_are_shown(two, capsys):
     assert "script  standard" in capsys.readouterr().out
 
 
+def test_versions_are_named_alone_or_behind_the_recipes_name(two, capsys):
+    first = told(capsys, "recipe", "diff", "talk", "1.0.0", "1.1.0")
+    assert told(capsys, "recipe", "diff", "talk@1.0.0", "talk@1.1.0") == first
+    assert told(capsys, "recipe", "diff", "talk@1.0.0") == first
+    assert main(["recipe", "diff", "talk@1.0.0", "talk@9.9.9"]) == 2
+    assert "talk@9.9.9: no such version is kept. There are: 1.0.0, 1.1.0." in capsys.readouterr().err
+
+
 def test_a_difference_is_told_by_file_and_line(two, capsys):
     found = told(capsys, "recipe", "diff", "talk")
     assert (found["old"], found["new"], found["step"]) == ("1.0.0", "1.1.0", "minor")

@@ -120,7 +120,9 @@ def diff(
     """
     from ytempire.pipeline.recipes import diff
 
-    found = diff(options.workspace(), name, old, new)
+    name, _, first = name.partition("@")  # talk@1.0.0 talk@1.1.0 is talk 1.0.0 1.1.0
+    versions = [text.rpartition("@")[2] for text in (first, old, new) if text]
+    found = diff(options.workspace(), name, *versions[:2])
     if console.document(
         {
             "name": found.name,
