@@ -23,6 +23,10 @@ HEAD = ("-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-max_pixel
 NEXT = "Make a new one of it: ffmpeg -i IT -c:v libx264 -c:a aac NEW.mp4"
 
 
+class NoPicture(ConfigError):
+    """A file in which there is nothing to see, but perhaps something to hear."""
+
+
 @dataclass(frozen=True)
 class Clip:
     """What is in a clip, as it is seen: upright, with square pixels; `seconds` are counted."""
@@ -58,7 +62,7 @@ def look(file: Path, where: str = "", patience: float = PATIENCE) -> Clip:
     streams = _streams(told)
     video = next((text for kind, text in streams if kind == "Video" and "(attached pic)" not in text), "")
     if not video:
-        raise ConfigError("has sound but no picture", where, "Use it as look.music, or put a clip there.")
+        raise NoPicture("has sound but no picture", where, "Use it as look.music, or put a clip there.")
     clip = _read(video, told, streams)
     if min(clip.width, clip.height) < SHORTEST or max(clip.width, clip.height) > LONGEST:
         raise ConfigError(
@@ -67,7 +71,7 @@ def look(file: Path, where: str = "", patience: float = PATIENCE) -> Clip:
     counted = _run(["-map", "0:v:0", "-c", "copy"], file, where, patience=patience)
     seconds = counted.seconds or (counted.frames / clip.fps if clip.fps else 0.0)
     if counted.frames < 1:
-        raise ConfigError("has no picture in it", where, NEXT)
+        raise NoPicture("has no picture in it", where, NEXT)
     shown = _run(["-map", "0:v:0", "-frames:v", "3"], file, where, clip.codec, ("-threads", "1"), patience)
     if shown.frames < 1:
         raise ConfigError(f"none of its frames can be read ({clip.codec})", where, NEXT)

@@ -17,6 +17,7 @@ from ytempire.models import Timeline
 
 WHOSE = "whose it is: "  # begins the problem of a file whose sidecar is wrong
 UNNAMED = re.compile(r"[\W\d_]*|[A-Z]{2,4}[_ ]?\d+.*")  # as a camera names its files
+STILL = 0.2  # seconds; a GIF that is no longer is a picture
 KINDS = tuple(dict.fromkeys((*photos.SUFFIXES, *clips.SUFFIXES, *clips.MUSIC)))
 
 
@@ -72,8 +73,8 @@ def look(path: Path, channel: str, name: str) -> Asset:
         if suffix in clips.SUFFIXES:
             try:
                 clip = clips.look(path, where)
-            except ConfigError as error:
-                if "no picture" not in str(error) or suffix not in clips.MUSIC:
+            except clips.NoPicture:
+                if suffix not in clips.MUSIC:
                     raise
             else:
                 return replace(asset, width=clip.width, height=clip.height, seconds=round(clip.seconds, 3),
@@ -86,7 +87,7 @@ def look(path: Path, channel: str, name: str) -> Asset:
 
 def _moves(path: Path) -> bool:
     try:
-        return clips.look(path).seconds > 0.2
+        return clips.look(path).seconds > STILL
     except ConfigError:
         return False
 

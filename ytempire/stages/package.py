@@ -12,7 +12,8 @@ from ytempire.media.captions import srt
 from ytempire.models import Brief, History, Package, Script, Seed, Timeline, Topic
 from ytempire.stages.thumbnails import thumbnails
 
-DESCRIPTION_BYTES, TAG_BUDGET = 5000, 480
+TITLE_CHARACTERS, DESCRIPTION_BYTES = 100, 5000  # at most, as the platform has it
+TAG_BUDGET = 480  # bytes of all tags: a little under the platform's 500
 
 
 def package(
@@ -75,9 +76,9 @@ def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check(title: str, description: str) -> None:
-    if len(title) > 100:
+    if len(title) > TITLE_CHARACTERS:
         raise ConfigError(
-            f"the title has {len(title)} characters, 100 is the most",
+            f"the title has {len(title)} characters, {TITLE_CHARACTERS} is the most",
             "package.json: title",
             "Shorten the title in script.md.",
         )

@@ -29,6 +29,7 @@ from ytempire.models import (
 from ytempire.stages.climb import Climb
 
 FPS = 30
+ALONE = 8.0  # dB by which a clip's own sound is louder where nobody speaks
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class Seen:
             if visual.sound and found.sound:
                 heard = min(frames / FPS, (found.seconds - plan.start) / plan.speed)
                 effects = (Effect(start=0, audio=found.file, from_ms=round(plan.start * 1000), ms=round(heard * 1000),
-                                  speed=plan.speed, db=0.0 if speaks else 8.0),)  # fmt: skip
+                                  speed=plan.speed, db=0.0 if speaks else ALONE),)  # fmt: skip
         return Shown(visual, files, tuple(credits), effects, source)
 
 

@@ -43,12 +43,13 @@ from ytempire.models import (
 )
 from ytempire.stages.climb import Climb
 from ytempire.stages.own_theme import own_theme
-from ytempire.stages.seen import Seen
+from ytempire.stages.seen import FPS, Seen
 
-FPS = 30
 MARKS = (".png", ".webp")  # what a watermark may be: they can be clear in parts
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080)}
 LEAD, PARAGRAPH, TAIL, LAST = 7, 6, 8, 36  # frames before the first word, between paragraphs, after, and at the end
+OPENING = 5  # frames more before the film's own first word
+VARIANTS = 999  # ways that a scene's ground may be laid; whoever draws takes of them as many as there are
 UNSHOWN = ("kind", "file", "front", "next_file", "about", "motion", "way", "fit")  # keys of visuals, no words
 Layout = Literal["left", "right", "center"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
@@ -96,7 +97,7 @@ def timeline(
                 frames=frames,
                 visual=visual,
                 layout=_layout(seed.value, index),
-                variant=_draw(999, "variant", seed.value, index),
+                variant=_draw(VARIANTS, "variant", seed.value, index),
                 beats=beats(visual, words, frames),
                 source=_source(scene, brief),
                 index=index,
@@ -167,7 +168,7 @@ def _bookend(
     cut = bookends.bookend(role, shown.visual, frames, cuts)
     return cut.model_copy(update={
         "files": shown.files, "credits": shown.credits, "effects": shown.effects, "picture_from": shown.source,
-        "variant": _draw(999, "variant", seed, role),
+        "variant": _draw(VARIANTS, "variant", seed, role),
     })  # fmt: skip
 
 
@@ -227,7 +228,7 @@ def _texts(found: Any) -> list[str]:
 def place(scene: Scene, takes: list[Take], *, first: bool, last: bool) -> tuple[tuple[Clip, ...], list[CueWord], int]:
     """The takes of a scene one after another: sounds, words and length, in frames from the scene's start."""
     ends = {sum(len(p) for p in scene.paragraphs[: n + 1]) - 1 for n in range(len(scene.paragraphs) - 1)}
-    at, clips, words = LEAD + (5 if first else 0), [], []
+    at, clips, words = LEAD + (OPENING if first else 0), [], []
     asked, waits = guess(scene.visual, [line.text for line in scene.lines]) or (-1, 0)
     for take in takes:
         clips.append(Clip(start=at, audio=take.audio, ms=take.ms, speaker=take.speaker))
