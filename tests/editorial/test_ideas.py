@@ -97,6 +97,11 @@ def test_a_question_that_only_leads_on_is_none():
     assert next(p.words for p in pitches(asked, which, [], "") if p.idea == "question") == "Which is better?"
 
 
+def test_how_long_it_took_is_no_thumbnail_where_something_was_counted():
+    found = offered(Counter(value=30, shown="30", label="days"), Counter(value=72, shown="72", label="flights"))
+    assert (found["number"].figure, found["number"].words) == ("72", "flights")
+
+
 def test_bars_without_a_unit_give_no_bare_number():
     bars = (
         Bar(label="Brown bat", value=20, shown="20"),

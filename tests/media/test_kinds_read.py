@@ -89,6 +89,25 @@ def test_what_is_no_number_is_refused_with_its_place(kind: str, bad: float) -> N
         laid(visual)
 
 
+def test_years_lie_as_far_apart_as_they_are_and_anything_else_evenly() -> None:
+    assert axes.along(("1970", "2000", "2016", "2023")) == pytest.approx((0, 30 / 53, 46 / 53, 1))
+    assert axes.along(("Mon", "Tue", "Wed")) == (0, 0.5, 1)
+    assert axes.along(("2000", "1990", "2010")) == (0, 0.5, 1)
+
+
+def test_labels_of_years_that_lie_close_do_not_meet() -> None:
+    years = ("1900", "2019", "2020", "2021", "2022")
+    close = Curve(title="A line", labels=years, series=(Series(name="One", values=(1, 2, 3, 4, 5)),))
+    said = [box for box in laid(close).boxes if box.what == "axis"]
+    assert said
+    assert {"1900", "2022"} <= set(shown(laid(close), 200).split())
+
+
+def test_a_unit_that_the_title_says_is_not_said_again() -> None:
+    once = Curve(title="Births", unit="births", labels=("1970", "2000"), series=(Series(values=(9, 4)),))
+    assert "births" not in shown(laid(once), 200).split()
+
+
 def test_a_gap_is_a_gap() -> None:
     made = laid(line(1, 2, None, 4, 5))
     whole = laid(line(1, 2, 3, 4, 5))

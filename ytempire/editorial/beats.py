@@ -41,6 +41,7 @@ _FIRST = 6  # by this frame something is on the screen
 _WITHIN = 0.85  # of the scene: what comes later is not seen
 _EARLY = 0.3  # of the scene, and at most 2.5 seconds: so long the first element may wait for its word
 _WAIT = 75
+_BLANK = 36  # frames that it may wait where nothing else is on the screen
 _WORD, _LINE = 9.0, 24.0  # frames between words, and between lines, that are not said
 _ENOUGH = 0.34  # of an element's weight must be heard for it to count as said
 _LATE = 45  # frames after which a statement no longer waits for its words
@@ -129,7 +130,7 @@ def beats(visual: Visual, words: Sequence[CueWord], frames: int) -> tuple[int, .
     if isinstance(visual, Statement) and first > _LATE:  # a word alone and the rest dim for seconds says nothing
         said_at = [None] * len(said_at)
     pace = _WORD if isinstance(visual, Statement) else _LINE if len(wanted) < 4 else float(frames)
-    found = _spaced(said_at, frames, pace)
+    found = _spaced(said_at, frames, pace, _BLANK if isinstance(visual, Counter | Title) else _WAIT)
     if isinstance(visual, Counter | Title):  # a number without its label, a headline without its line, says nothing
         close = min(found[1], found[0] + _TOGETHER)
         return (found[0], close, *found[2:])
@@ -270,12 +271,12 @@ def _score(keys: dict[str, float], telling: set[str], heard: Sequence[Keys], at:
     return share + 0.01 * sum(keys[key] for key in here) if sure else 0.0
 
 
-def _spaced(found: Sequence[int | None], frames: int, pace: float) -> tuple[int, ...]:
+def _spaced(found: Sequence[int | None], frames: int, pace: float, wait: int = _WAIT) -> tuple[int, ...]:
     """Never back, within the scene, a little apart; gaps are filled evenly."""
     last = max(0, int(frames * _WITHIN))
     n = len(found)
     known: list[int | None] = [None if f is None else min(f, last) for f in found]
-    if known[0] is None or known[0] > max(_FIRST, min(_WAIT, frames * _EARLY)):
+    if known[0] is None or known[0] > max(_FIRST, min(wait, frames * _EARLY)):
         known[0] = min([_FIRST, last, *(k for k in known if k is not None)])
     out: list[float] = []
     i = 0

@@ -14,6 +14,7 @@ from ytempire.editorial.words import STOPWORDS, content, count, stem, tokens
 from ytempire.models import Line, Script, Topic
 
 TITLE = 60
+_HALF = re.compile(r"The (?:first|second|other|one|last)\s(?:was|is|were|had|has|of)\b")  # of what, was said before
 _META = re.compile(r"\?$|\bthis film\b", re.IGNORECASE)
 
 
@@ -32,13 +33,21 @@ def title(script: Script, topic: Topic) -> str:
 def summary(script: Script, topic: Topic) -> str:
     """Two or three sentences: the question, and what the film tells on the way, without the answer."""
     question = script.question or topic.question
+    if question.startswith("What is the news"):
+        items = [s.title.rstrip(".") for s in script.scenes if s.role == "news"]
+        return " ".join(f"{name}." for name in dict.fromkeys(items)) or question
     told = _claims(script, ("body", "turn", "item", "peak", "point"))
     out = [question] if question.endswith("?") and not question.startswith("What is the story") else []
     for line in sorted(told, key=lambda x: (-_worth(x.text), told.index(x)))[:6]:
         if len(out) == 3:
             break
         text = line.text
-        if not 6 <= count(text) <= 26 or leans(text) or any(stem_overlap(text, o) > 0.6 for o in out):
+        if (
+            not 6 <= count(text) <= 26
+            or leans(text)
+            or _HALF.match(text)
+            or any(stem_overlap(text, o) > 0.6 for o in out)
+        ):
             continue
         out.append(text)
     if len(out) < 2:
@@ -112,11 +121,16 @@ def thumbnail(script: Script, topic: Topic) -> tuple[str, str]:
             if not 1 <= count(text) <= 4 or not words or len(text) > 30:
                 continue
             value = 1.0 - 2.0 * len(words & known) / len(words) + _figure_worth(text) + 0.2 * (count(text) >= 2)
+            value -= 0.7 * bool(HOW_LONG.fullmatch(text))
             value += 0.3 * (part(scene.role) in {"hook", "payoff", "peak"}) - 0.02 * place - 0.01 * len(text)
             if value > best[0] + 1e-9:
                 best = (value, text)
     chosen = best[1] or " ".join(name.split()[:4])
     return chosen, labels.accent(chosen)
+
+
+# "10 years" could be said of any film
+HOW_LONG = re.compile(r"\S+ (?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|metres?|feet|degrees)")
 
 
 def _figure_worth(text: str) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ytempire.editorial import labels
 from ytempire.editorial.casing import lower_first, upper_first
+from ytempire.editorial.describing import HOW_LONG
 from ytempire.editorial.lexicon import FUNCTION
 from ytempire.editorial.words import STOPWORDS, stem, tokens
 from ytempire.models import Chart, Comparison, Counter, Cut, Idea, Moments, Pie, Quiz, Script, Statement, Title, Topic
@@ -115,6 +116,7 @@ def _numbers(cuts: Sequence[Cut], title: str, told: str) -> Iterator[Pitch]:
             size = len(re.sub(r"\D", "", shown))
             worth = (counted(words) > 0) * 1.0 - _shared(words, title) - 0.03 * place - 0.05 * counted(shown)
             worth += 0.06 * min(size, 6) + 0.2 * bool(re.search(r"[%$£€]", shown)) - 0.5 * (size < 2)
+            worth -= 0.4 * bool(HOW_LONG.fullmatch(f"{shown} {label}"))
             offers.append((-worth, place, Pitch("number", words, _last(words), shown)))
     yield from (pitch for _, _, pitch in sorted(offers, key=lambda offer: offer[:2]))
     if begins := re.match(r"([^\w\s]?\d\S*)\s+(\D+)$", told):

@@ -22,7 +22,7 @@ from ytempire.editorial.visuals import Option, options, reading
 from ytempire.editorial.words import count
 from ytempire.models import Comparison, Counter, Items, Line, Map, Quiz, Quotation, Side, Spot, Statement, Title
 
-ITEM, SUPPORT = 6, 12  # words at most of one of them
+ITEM, SUPPORT = 6, 13  # words at most of one of them
 COUNTDOWN = 2  # seconds in which a viewer may guess
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _LIKES = re.compile(
@@ -35,9 +35,10 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
     """Every picture that these sentences hold, best first; there is always one, and none says half a sentence."""
     said = [line.text for line in lines if not leads(line)]
     found = [Option(saying, 3.0) for line in lines if (saying := _saying(line.text))]
+    held = [upper_first(_IF.sub("", text)) for text in said]  # a number in a condition is not what is said
     found += [
         Option(plain(o.visual), o.worth, o.numbers)
-        for o in options(reading(said or [line.text for line in lines]))
+        for o in options(reading(held or [line.text for line in lines]))
         if o.worth >= 1.0 and not poor(o.visual) and o.visual.kind not in {"statement", "title"}
     ]
     found += [
@@ -88,6 +89,9 @@ def _statements(said: Sequence[str], before: str) -> list[Option]:
     return out
 
 
+_HANGING = frozenset(["if", "when", "unless", "while", "because", "although", "after", "before", "once", "until"])
+
+
 def _cards(said: Sequence[str], before: str) -> list[Option]:
     """A card: who or what in large letters, and under it what is said of it, in the sentence's own words."""
     out = []
@@ -99,7 +103,7 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
                 continue
             part = _named_by(part)
             head = part.subject.split()
-            if not 1 <= len(head) <= 7 or bare(head[0]) in POINTS or bare(head[-1]) in labels.LOOSE:
+            if not 1 <= len(head) <= 7 or bare(head[0]) in POINTS | _HANGING or bare(head[-1]) in labels.LOOSE:
                 continue
             if len(head) == 1 and (not head[0][:1].isupper() or part.subject.isupper()) and len(head[0]) < 5:
                 continue
@@ -118,6 +122,7 @@ def _cards(said: Sequence[str], before: str) -> list[Option]:
     return out
 
 
+_IF = re.compile(r"^(?:If|Unless|As long as)\s[^,;:“”\"]+,\s+(?=\S+\s\S)")
 _FRONTED = re.compile(r"((?:If|When|Where|In|On|At|For|With|Without|Until|Unless|As long as)\s[^,;:“”\"]+), (.+)$")
 
 
@@ -157,7 +162,7 @@ def _whole(said: Sequence[str], before: str) -> list[Option]:
         for piece in pieces(text):
             short, when = undated(piece)
             words = upper_first(re.sub(r"^That way, ", "", short)).split()
-            if not 6 <= len(words) <= 17:
+            if not 6 <= len(words) <= 20:
                 continue
             places = range(2, min(7, len(words) - 2) + 1)
             for at in sorted(places, key=lambda k: (not words[k - 1].endswith((",", ":")), abs(k - 4.4), k)):

@@ -181,6 +181,7 @@ def _shown(q: Quantity) -> str:
     return f"{q.shown} {q.unit}" if q.unit in {"cents", "cent"} else q.shown
 
 
+TIMES = frozenset(bag("second seconds minute minutes hour hours day days week weeks month months year years"))
 _LARGER = frozenset(bag("hour hours minute minutes foot feet pound pounds year years week weeks month months day days"))
 _SPLIT = re.compile(rf"\d (?:{'|'.join(sorted(_LARGER))}) (?:and )?(?:about )?$")
 
@@ -193,15 +194,17 @@ def _counters(facts: Sequence[Fact]) -> list[Option]:
         for found in quantities.find(fact.text):
             q = found.quantity
             before, behind = fact.text[: found.start], fact.text[found.end :]
-            if _SPLIT.search(before) or (q.unit in _LARGER and re.match(r" (?:and )?\d", behind)):
+            if _SPLIT.search(before):
                 continue  # "11 hours and 55 minutes" is one figure
-            if re.search(r"\d (?:and|or) $", before) or re.match(r" (?:and|or) \d", behind):
+            rest = re.match(r" (?:and )?(\d[\d,.]* [a-z]+)", behind) if q.unit in _LARGER else None
+            if re.search(r"\d (?:and|or) $", before) or (re.match(r" (?:and|or) \d", behind) and not rest):
                 continue  # "20 and 40 feet": one of the two says something else
-            label = counted(q) or _subject(fact, found)
+            label = f"{q.unit} {rest[1]}" if rest else counted(q) or _subject(fact, found)
             if not label or abs(q.value) < 2:
                 continue
             size = min(1.0, len(re.sub(r"\D", "", q.shown)) / 5) + (0.4 if q.unit[:1] in "$£€%" and q.unit else 0)
             after, who = fact.text[found.end :], _subject(fact, found)
+            size -= 0.15 * (q.unit in TIMES)  # what was counted tells more than how long it took
             second = _tail(after) or _did(after) or (who if who != label else "")
             visual = Counter(
                 value=q.value,

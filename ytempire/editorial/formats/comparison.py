@@ -142,7 +142,9 @@ def _picture(chosen: Sequence[Criterion], n: int, two: Two) -> tuple[Option, ...
         out.append(Option(bars, 9.0))
     left, right = cells(mine, two)
     if left and right:
-        sides = [Side(title=upper_first(t), points=(c,)) for t, c in ((two.a, left), (two.b, right))]
+        pairs = ((upper_first(two.a), left), (upper_first(two.b), right))
+        figures = mine.numbers(two) is not None  # a figure stands large
+        sides = [Side(title=t, shown=c) if figures else Side(title=t, points=(c,)) for t, c in pairs]
         name = "Side by side" if mine.name in UNNAMED else mine.name
         out.append(Option(Comparison(title=name, left=sides[0], right=sides[1]), 8.0))
     rows = _rows(chosen[: n + 1], two)

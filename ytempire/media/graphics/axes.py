@@ -155,12 +155,22 @@ class Plot:
     low: float
     high: float
     count: int
+    shares: tuple[float, ...] = ()  # how far along each value lies, from 0 to 1; evenly where there is none
 
-    def x(self, i: float) -> float:
-        return self.box.x0 + self.box.width * i / max(1, self.count - 1)
+    def x(self, i: int) -> float:
+        return self.box.x0 + self.box.width * (self.shares[i] if self.shares else i / max(1, self.count - 1))
 
     def y(self, value: float) -> float:
         return self.box.y1 - self.box.height * (value - self.low) / (self.high - self.low)
+
+
+def along(labels: Sequence[str]) -> tuple[float, ...]:
+    """How far along an axis each label lies: years as far apart as they are, anything else evenly."""
+    last = max(1, len(labels) - 1)
+    years = [int(text) for text in labels if re.fullmatch(r"[12]\d{3}", text.strip())]
+    if len(years) < max(2, len(labels)) or any(a >= b for a, b in itertools.pairwise(years)):
+        return tuple(i / last for i in range(len(labels)))
+    return tuple((year - years[0]) / (years[-1] - years[0]) for year in years)
 
 
 LABEL = 32.0  # of the axes, in pixels an em
@@ -185,7 +195,7 @@ def plot(
     box = Box(left, room.y0 + cap / 2 + 4, right, foot - 26)
     if box.height < 120:
         raise ConfigError("there is no room for the chart", sheet.where(what), "Say its title shorter.")
-    made = Plot(box, marks[0], marks[-1], len(labels))
+    made = Plot(box, marks[0], marks[-1], len(labels), along(labels))
     for mark, text in zip(marks, shown, strict=True):
         y = made.y(mark)
         zero = mark == 0
@@ -205,10 +215,12 @@ def _foot(sheet: Sheet, labels: Sequence[str], left: float, right: float, bottom
         fonts.require(text, key, sheet.where(f"label {i + 1}"))
     wide = [fonts.width(text, key, LABEL) for text in said]
     last = len(said) - 1
+    shares = along(labels)
+    even = all(abs(share - i / max(1, last)) < 0.02 for i, share in enumerate(shares))
 
     def spot(i: int) -> float:
         """The left edge of a label: in the middle under its value, and inside the plot."""
-        x = left + (right - left) * i / max(1, last) - wide[i] / 2
+        x = left + (right - left) * shares[i] - wide[i] / 2
         return min(max(x, left - 8), right - wide[i])
 
     def counted(step: int) -> list[int]:
@@ -217,6 +229,15 @@ def _foot(sheet: Sheet, labels: Sequence[str], left: float, right: float, bottom
         close = any(spot(b) - spot(a) - wide[a] < 26 for a, b in itertools.pairwise(chosen))
         return [] if close or len(chosen) > 12 or spot(last) < left - 9 else chosen
 
+    if not even and spot(last) - spot(0) - wide[0] >= 26:  # both ends, and of the others those that have room
+        chosen = [0, last]
+        for i in range(1, last):
+            if all(abs(spot(i) - spot(k)) >= (wide[i] if k > i else wide[k]) + 26 for k in chosen):
+                chosen.append(i)
+        base = bottom - 0.24 * LABEL
+        for i in chosen:
+            sheet.line(said[i], key, LABEL, spot(i), base, theme.muted, enter="fade", what="axis")
+        return base - fonts.face(key).cap * LABEL
     least = next((k for k in range(1, last + 1) if counted(k)), 0)
     if least:
         whole = (k for k in range(least, least + least // 2 + 1) if last % k == 0 and counted(k))

@@ -113,7 +113,7 @@ def build(sheet: Sheet, visual: Counter) -> None:
         )
         cap = fonts.face(key).cap * size
         lift = size * 0.10 if over else 0.0  # a currency sign is taller than a capital
-        under = 56.0 if not set(said.before + after) & set(DEEP) else max(56.0, size * 0.19)
+        under = 56.0 if not set(said.before + said.figures + after) & set(DEEP) else max(56.0, size * 0.19)
         tall = over + lift + cap + under + label.height + (second.height + 42 if second.rows else 0)
         most = min(most, size) * 0.93
     gauge: Box | None = None

@@ -18,6 +18,7 @@ from ytempire.media.zones import Box
 from ytempire.models import Area, Curve
 
 PACE = 0.6  # how a line's end runs: fast first
+LONGEST = 7000  # milliseconds in which a single line draws itself, where its scene is long: it goes with what is told
 Run = list[tuple[float, float]]  # values that follow each other without a gap, as places
 
 
@@ -129,7 +130,7 @@ def pace(sheet: Sheet, at: int, until: int, count: int) -> int:
     """How long a line draws, in milliseconds: a single one slowly, one of several until the next is due."""
     room = sheet.ms(max(1, sheet.cut.frames - at)) * 0.6
     if count == 1:
-        return max(60, round(min(2400, room)))
+        return max(60, round(min(LONGEST, room)))
     return max(60, round(min(1500, room, max(600, sheet.ms(until - at)))))
 
 

@@ -12,10 +12,17 @@ from ytempire.media.themes import mix
 from ytempire.media.zones import Box
 from ytempire.models import Counter
 
+# nobody counts metres or degrees one by one
+_MEASURED = re.compile(
+    r"(?:(?:kilo|centi|milli|nano)?(?:met(?:re|er)|gram|lit(?:re|er)|watt|byte)s?|kilos?|miles?|feet|foot|inch(?:es)?|"
+    r"yards?|degrees?|tonn?es?|tons?|pounds?|volts?|knots?|gallons?|k[gm]|[cm]m|mb|gb)\b",
+    re.IGNORECASE,
+)
+
 
 def beside(sheet: Sheet, visual: Counter, box: Box, at: int) -> None:
     """The figure that suits this number, into this box."""
-    plain = re.fullmatch(r"\d{1,3}", visual.shown.strip()) is not None
+    plain = re.fullmatch(r"\d{1,3}", visual.shown.strip()) is not None and not _MEASURED.match(visual.label)
     if re.search(r"%|per\s?cent", visual.shown) and 0 <= visual.value <= 100:
         ring(sheet, visual.value / 100, box, at)
     elif plain and 2 <= visual.value <= 144 and float(visual.value).is_integer():

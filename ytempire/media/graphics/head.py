@@ -8,10 +8,16 @@ from ytempire.media.typeset import typeset
 from ytempire.media.zones import Box
 
 
+def unsaid(title: str, unit: str) -> str:
+    """The unit, unless the title has said it: under "Births" nobody needs "births"."""
+    return "" if set(unit.lower().split()) <= set(title.lower().split()) else unit
+
+
 def head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects = (), small: bool = False) -> Box:
     """Set the title over everything; gives the room that is left under it. `small`: where much else is to be shown."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
+    unit = unsaid(title, unit)
     if not typeset(title) and not typeset(unit):
         return Box(c.x0, c.y0 + 8, c.x1, c.y1)
     align: Align = "center" if sheet.cut.layout == "center" and not z.tall else "left"
@@ -47,6 +53,7 @@ def side_head(sheet: Sheet, title: str, unit: str = "", drawn: objects.Objects =
     """Set the title in a column: on the left if the layout is right, else on the right; gives the room beside it."""
     z, theme = sheet.zones, sheet.theme
     c = z.content
+    unit = unsaid(title, unit)
     width = c.width * share - 40
     on_left = sheet.cut.layout != "left"
     x = c.x0 if on_left else c.x1 - width
