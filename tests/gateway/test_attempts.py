@@ -9,6 +9,7 @@ from served import Fault
 
 from ytempire.contracts import MakePicture, Speak
 from ytempire.errors import Unavailable
+from ytempire.gateway import finder
 
 from .conftest import billed, rows
 
@@ -128,6 +129,23 @@ def test_a_kill_after_the_answer_was_kept_costs_what_it_cost(opened, till):
     again = opened()
     again.ask(SAY, billed(till))
     assert rows(again, "state", "microusd") == [("made", 700), ("remembered", 0)]
+
+
+def test_another_pace_or_plan_pays_for_nothing_again(opened, till):
+    opened().ask(SAY, billed(till, at_a_time=2))
+    opened().ask(SAY, billed(till, at_a_time=5, requests_a_minute=6000))
+    assert len(till.work) == 1
+    opened().ask(SAY, billed(till, price=2000))
+    assert len(till.work) == 2
+
+
+def test_no_provider_has_an_option_of_its_pace_in_what_its_answers_are_remembered_by():
+    of_the_asking = ("timeout", "a_minute", "at_a_time", "plan", "patience", "every", "account", "key")
+    for kind in finder.kinds():
+        for name in finder.names(kind):
+            options = finder.find(kind, name).Options.model_construct()
+            held = [n for n in options.asked_for() if n.endswith(of_the_asking)]
+            assert not held, f"{kind} {name}: {held}"
 
 
 def test_an_older_answer_does_not_settle_a_later_call_that_is_unsure(opened, till):
