@@ -14,11 +14,15 @@ from pathlib import Path
 
 import pytest
 import stamina
+from hypothesis import HealthCheck, settings
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as ytempire does, before numpy is imported
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every command that a test starts would compile it all again
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background, no child would stop at Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# how quick an example is says more of what else this machine does than of us
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 FAKES = Path(__file__).parent / "fakes"
 if str(FAKES) not in sys.path:
     sys.path.insert(0, str(FAKES))  # its dist-info registers providers, as an installed package would
