@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "media"))
 
-import test_inspect_faults as made_on_purpose
+import films_with_faults as made_on_purpose
 
 from ytempire.media import inspect, thumbs
 from ytempire.media.blobs import Blobs
