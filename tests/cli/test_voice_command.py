@@ -199,3 +199,18 @@ def test_no_voice_is_prepared_without_the_consent_of_its_person(home, said):
 def test_silence_has_a_loudness_too(tmp_path):
     recording(tmp_path / "a.wav", 1, gain=0)
     assert loudness(tmp_path / "a.wav") == -70.0
+
+
+def test_recordings_that_are_no_sound_are_named_all_at_once(home, capsys):
+    (home / "anna").mkdir()
+    for name in ("a.wav", "b.mp3"):
+        (home / "anna" / name).write_bytes(b"no sound" * 40)
+    assert main(["voice", "clone-prep", "anna"]) == 2
+    err = capsys.readouterr().err
+    assert "anna/a.wav  is no sound that can be decoded. Take it away, or record it again." in err
+    assert "anna/b.mp3" in err
+
+
+def test_a_language_that_nobody_speaks_is_told(home, capsys):
+    assert main(["voice", "list", "--provider", "espeak", "--language", "xq"]) == 0
+    assert "No voice of those that can tell speaks xq." in capsys.readouterr().out

@@ -77,6 +77,19 @@ def test_validate_of_one_channel_looks_at_that_one(made, capsys):
     assert main(["validate", "--channel", "demo", "--all"]) == 2
 
 
+def test_a_profile_of_a_provider_that_is_not_there_is_told_with_its_line(made, capsys):
+    (made / "voices.yaml").write_text(
+        "low:\n  use: [espeak, espeek]\n  options: {espeak: {rate: 9999}}\nhigh: {use: [elevenlabs]}\n"
+    )
+    assert main(["validate"]) == 2
+    err = capsys.readouterr().err
+    assert "voices.yaml:2  low.use: espeek: no such voice provider. Did you mean espeak?" in err
+    assert "voices.yaml:3  low.options.espeak.rate: 9999 is not between" in err
+    assert "high" not in err
+    assert main(["init", "voices.yaml"]) == 2
+    assert "voices.yaml  is a file and no folder" in capsys.readouterr().err
+
+
 KEYED = "name: keyed\ntitle: K\nvoices: {narrator: {use: [keyed], options: {keyed: {base_url: 'http://x'}}}}\n"
 
 

@@ -158,6 +158,8 @@ def list_voices(
     }):  # fmt: skip
         return
     console.table(keys, [*(("profile", name, "", "", ", ".join(voice.use)) for name, voice in own.items()), *shown])
+    if language and not shown:
+        console.say(f"No voice of those that can tell speaks {language}.")
     for name, _, why in found:
         if why:
             console.say(f"{name}: {why}")
@@ -218,7 +220,7 @@ def clone_prep(
 def _samples(folder: Path) -> tuple[list[Sample], list[Path]]:
     import tempfile
 
-    from ytempire.errors import ConfigError
+    from ytempire.errors import ConfigError, Problem, Refused
     from ytempire.media.samples import SUFFIXES, sample
 
     if not folder.is_dir():
@@ -226,8 +228,17 @@ def _samples(folder: Path) -> tuple[list[Sample], list[Path]]:
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES and not f.name.startswith("."))
     if not files:
         raise ConfigError("holds no recordings", str(folder), f"Put files there that end in {', '.join(SUFFIXES)}.")
+    samples, wrong = [], []
     with tempfile.TemporaryDirectory() as scratch:
-        return [sample(file, Path(scratch)) for file in files], files
+        for file in files:
+            try:
+                samples.append(sample(file, Path(scratch)))
+            except Refused as error:
+                what = error.problems[0].what
+                wrong.append(Problem(what, str(file), "Take it away, or record it again."))
+    if wrong:
+        raise ConfigError(wrong)
+    return samples, files
 
 
 def _pace(heard: Heard) -> float:

@@ -39,6 +39,8 @@ def init(
     from ytempire.errors import ConfigError
 
     home = Path(path).expanduser()
+    if home.is_file():
+        raise ConfigError("is a file and no folder", str(home), "Name a new folder.")
     source = starter()
     files = {".gitignore": GITIGNORE.encode()}
     for folder in ("channels", "recipes"):
@@ -143,14 +145,15 @@ def _prices(space: Workspace) -> list[dict[str, Any]]:
 
 def _voices(space: Workspace) -> list[dict[str, Any]]:
     """The workspace's own voice profiles, if it has any."""
-    from ytempire.config.voices import FILE, profiles
+    from ytempire.config.voices import FILE, mistakes, profiles
     from ytempire.errors import ConfigError
+    from ytempire.gateway.finder import find
 
     if not (space.home / FILE).exists():
         return []
     row: dict[str, Any] = {"kind": "voices", "name": FILE, "problems": (), "notes": []}
     try:
-        return [{**row, "notes": [", ".join(profiles(space))]}]
+        return [{**row, "notes": [", ".join(profiles(space))], "problems": mistakes(space, find)}]
     except ConfigError as error:
         return [{**row, "problems": error.problems}]
 

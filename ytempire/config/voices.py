@@ -93,6 +93,25 @@ def styled(voice: Voice, find: Find | None) -> Voice:
     return voice.model_copy(update={"options": options})
 
 
+def mistakes(workspace: Workspace, find: Find) -> list[Problem]:
+    """What the profiles name that is not there: providers, and options that these do not take."""
+    wrong: list[Problem] = []
+    document = read(workspace.home / FILE, FILE)
+    for profile, voice in profiles(workspace).items():
+        for place, name in enumerate(voice.use):
+            try:
+                takes = find("voice", name).Options
+                takes.model_validate(voice.options.get(name, {}))
+            except ConfigError as error:
+                at = document.where((profile, "use", place))
+                wrong += [Problem(f"{profile}.use: {p.what}", at, p.next) for p in error.problems]
+            except ValidationError as error:
+                # what a provider must be given may stand in the channel
+                found = problems(error, takes, document, (profile, "options", name))
+                wrong += [p for p in found if not p.what.endswith(": is missing")]
+    return limited(sorted(wrong, key=line_of))
+
+
 def _read(workspace: Workspace) -> dict[str, tuple[dict[str, Any], Voice]]:
     file = workspace.home / FILE
     if not file.exists():
