@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ytempire.editorial import labels, measures, places, quantities
-from ytempire.editorial.bags import bag
+from ytempire.editorial.cards import card, cards, provided, whole
 from ytempire.editorial.casing import upper_first
 from ytempire.editorial.dates import DATE
-from ytempire.editorial.ear import halves, plainer, stop
-from ytempire.editorial.grammar import Clause, bare, clause, finite
+from ytempire.editorial.ear import halves, plainer
+from ytempire.editorial.grammar import bare, clause
 from ytempire.editorial.labels import accent, told
-from ytempire.editorial.lexicon import ADVERBS, AUX, DETERMINERS, PREPOSITIONS, RELATIVES
+from ytempire.editorial.lexicon import AUX, DETERMINERS
 from ytempire.editorial.picking import dull, plain, poor
 from ytempire.editorial.places import Place
-from ytempire.editorial.strong import POINTS, STATEMENT, asks, leads, only_date, pieces, strong, undated
+from ytempire.editorial.strong import POINTS, STATEMENT, asks, leads, only_date, strong, undated
 from ytempire.editorial.visuals import Option, options, reading
 from ytempire.editorial.words import count
-from ytempire.models import Comparison, Counter, Items, Line, Map, Quiz, Quotation, Side, Spot, Statement, Title
+from ytempire.models import Comparison, Counter, Items, Line, Map, Quiz, Quotation, Side, Spot, Statement
 
-ITEM, SUPPORT = 6, 13  # words at most of one of them
+ITEM = 6  # words at most of one of several thoughts
 COUNTDOWN = 2  # seconds in which a viewer may guess
 _SAYS = re.compile(r"((?:[A-Z][\w.'-]+ )+[A-Z][\w.'-]+)[^“”:]{0,24}: “([^”]{8,140})”")
 _LIKES = re.compile(
     r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)(, [^,]{3,40},)? (?:\w+ )?(?:to say|says|said|wrote|writes|remarked)[:,]? "
     r"[“\"]([^”\"]{8,140})[”\"]\.?$"
 )
+_IF = re.compile(r"^(?:If|Unless|As long as)\s[^,;:“”\"]+,\s+(?=\S+\s\S)")
 
 
 def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | None = None) -> list[Option]:
@@ -52,8 +52,8 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
         *_map(said, title, own),
         *_sides(said, title),
         *_listed(said, title),
-        *_cards(said, when),
-        *_provided(said, when),
+        *cards(said, when),
+        *provided(said, when),
         *_statements(said, when),
     ]
     if not said:  # a question, a link, a rule, a last line: what is shown is what it says
@@ -62,7 +62,7 @@ def choices(lines: Sequence[Line], title: str = "", own: Mapping[str, Place] | N
         found += [Option(o.visual, o.worth - 0.5) for o in _statements(links, "")]
         found += [Option(Quiz(text=asked, seconds=0), 1.6)] if asked else []
         found += [Option(Statement(text=asked, accent=accent(asked)), 1.2)] if 0 < count(asked) <= STATEMENT else []
-    found += [*_whole(said, when), *_years(said)]
+    found += [*whole(said, when), *_years(said)]
     found = [Option(o.visual, o.worth - dull(o.visual, lines), o.numbers) for o in found or _last_resort(lines, title)]
     return sorted(found, key=lambda o: -o.worth)
 
@@ -87,96 +87,6 @@ def _statements(said: Sequence[str], before: str) -> list[Option]:
             shown = Statement(text=best.text, accent=accent(best.text), kicker=kicker)
             out.append(Option(shown, 1.2 + 0.3 * best.worth - 0.05 * place))
     return out
-
-
-_HANGING = frozenset(["if", "when", "unless", "while", "because", "although", "after", "before", "once", "until"])
-
-
-def _cards(said: Sequence[str], before: str) -> list[Option]:
-    """A card: who or what in large letters, and under it what is said of it, in the sentence's own words."""
-    out = []
-    for place, text in enumerate(said):
-        for piece in pieces(text)[:3]:
-            short, when = undated(piece)
-            part = clause(short.rstrip(".!?…"))
-            if part is None or part.front or "," in part.subject:
-                continue
-            part = _named_by(part)
-            head = part.subject.split()
-            if not 1 <= len(head) <= 7 or bare(head[0]) in POINTS | _HANGING or bare(head[-1]) in labels.LOOSE:
-                continue
-            if len(head) == 1 and (not head[0][:1].isupper() or part.subject.isupper()) and len(head[0]) < 5:
-                continue
-            adverb = head.pop() + " " if len(head) > 1 and bare(head[-1]) in ADVERBS else ""
-            rest = f"{adverb}{part.verb} {part.rest}".strip()
-            if count(rest) > SUPPORT:
-                kept = told(short, len(head) + SUPPORT)
-                rest = kept[len(part.subject) :].strip() if kept.startswith(part.subject) else ""
-            if not 2 <= count(rest) <= SUPPORT or re.search(r"[“”\"]", rest):
-                continue
-            kicker = when if DATE.fullmatch(when) else "" if place else before
-            named = any(w[:1].isupper() for w in head[1:] or head)
-            worth = 1.25 + 0.25 * named + 0.1 * (2 <= len(head) <= 4) - 0.3 * (len(head) == 1) - 0.05 * place
-            out.append(Option(_card(upper_first(" ".join(head)), stop(rest), kicker), worth))
-            break
-    return out
-
-
-_IF = re.compile(r"^(?:If|Unless|As long as)\s[^,;:“”\"]+,\s+(?=\S+\s\S)")
-_FRONTED = re.compile(r"((?:If|When|Where|In|On|At|For|With|Without|Until|Unless|As long as)\s[^,;:“”\"]+), (.+)$")
-
-
-def _provided(said: Sequence[str], before: str) -> list[Option]:
-    """A card for what holds under a condition: the main clause large, and under it "if you stay for ten years"."""
-    out = []
-    for place, text in enumerate(said):
-        found = _FRONTED.match(plainer(text, contract=False))
-        part = clause(found[2].rstrip(".!?…")) if found else None
-        if found is None or part is None or part.front or DATE.search(found[1]) or re.search(r"[,;:?“”\"]", found[2]):
-            continue
-        if bare(part.subject.split()[0]) in POINTS or not 2 < count(found[2]) <= 7 or count(found[1]) > SUPPORT:
-            continue
-        head = upper_first(found[2].rstrip("."))
-        kicker = "" if place else before
-        out.append(Option(_card(head, stop(found[1][0].lower() + found[1][1:]), kicker), 2.7 - 0.05 * place))
-    return out
-
-
-def _named_by(part: Clause) -> Clause:
-    """A clause whose subject is "a firm called Purity Distilling": the name belongs to it, and the verb comes after."""
-    words = part.rest.split()
-    at = finite(words) if bare(part.verb) in {"called", "named", "known"} else None
-    if not at:
-        return part
-    subject = " ".join([part.subject, part.verb, *words[:at]])
-    return replace(part, subject=subject, verb=words[at], rest=" ".join(words[at + 1 :]))
-
-
-def _card(headline: str, support: str = "", kicker: str = "") -> Title:
-    return Title(headline=headline, accent=accent(headline), kicker=kicker, support=support)
-
-
-def _whole(said: Sequence[str], before: str) -> list[Option]:
-    """A sentence that no clause can stand for, whole: its first phrase large and the rest of it below."""
-    for text in said:
-        for piece in pieces(text):
-            short, when = undated(piece)
-            words = upper_first(re.sub(r"^That way, ", "", short)).split()
-            if not 6 <= len(words) <= 20:
-                continue
-            places = range(2, min(7, len(words) - 2) + 1)
-            for at in sorted(places, key=lambda k: (not words[k - 1].endswith((",", ":")), abs(k - 4.4), k)):
-                if bare(words[at - 1]) in labels.LOOSE or words[at - 1].endswith(("'s", "’s")):
-                    continue
-                opens = bare(words[at]) in _OPENS or words[at - 1].endswith((",", ":"))
-                if opens and len(words) - at <= SUPPORT:
-                    card = _card(" ".join(words[:at]).rstrip(",:"), " ".join(words[at:]), when or before)
-                    return [Option(card, 0.7)]
-    return []
-
-
-_PARTICLES = set(bag("up down out off away back over of to"))
-_OPENS = (PREPOSITIONS - _PARTICLES) | RELATIVES | AUX | DETERMINERS | {"when", "where", "because", "while", "before"}
 
 
 def _years(said: Sequence[str]) -> list[Option]:
@@ -289,27 +199,27 @@ def _asked(lines: Sequence[Line]) -> list[Option]:
 def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
     """Where nothing can be cut out: the question that is asked, the thing it is about, or the scene's own name."""
     asked = next((text for x in lines if 3 < count(text := asks(x.text)) <= 14), "")
-    whole = _whole([x.text for x in lines if not leads(x) and not x.text.endswith("?")], "")
+    sentence = whole([x.text for x in lines if not leads(x) and not x.text.endswith("?")], "")
     points = bool(re.search(r"\b(?:they|it|that|this|them)\b", asked))
-    if asked and not (points and whole):  # "What do they not say?" stands for nothing by itself
+    if asked and not (points and sentence):  # "What do they not say?" stands for nothing by itself
         return [Option(Quiz(text=asked, seconds=0), 0.6)]
     if points:
-        return whole
+        return sentence
     for line in [*(x for x in lines if not leads(x)), *lines]:
         part = labels.core(line.text)
         name = labels.thing(part[0], 6) if part and not labels.points(part[0]) and not leads(line) else ""
         if count(name) > 1:
-            return [Option(_card(upper_first(name)), 0.3)]
-    whole = _whole([x.text for x in lines if not x.text.endswith("?")], "")
-    if whole:
-        return whole
+            return [Option(card(upper_first(name)), 0.3)]
+    sentence = whole([x.text for x in lines if not x.text.endswith("?")], "")
+    if sentence:
+        return sentence
     short = [x.text for x in lines if count(x.text) <= STATEMENT and not x.text.endswith(":")]
     if short:
         text = max(short, key=count)
         return [Option(Statement(text=text, accent=accent(text)), 0.2)]
     return [
         Option(
-            _card(labels.headline(lines[-1].text, 6) or title or " ".join(lines[-1].text.split()[:4]).rstrip(".,;:")),
+            card(labels.headline(lines[-1].text, 6) or title or " ".join(lines[-1].text.split()[:4]).rstrip(".,;:")),
             0.1,
         )
     ]
