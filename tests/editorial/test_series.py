@@ -112,6 +112,13 @@ def test_a_measure_that_is_said_once_holds_for_the_whole_line(text, unit, values
     assert (found[0].unit, found[0].series[0].values) == (unit, values)
 
 
+def test_a_line_is_named_by_what_is_measured_and_its_unit_stands_under_it():
+    found = curve(facts("The world had about 40 gigawatts of solar power in 2010, about 230 in 2015, "
+                        "and about 1,420 in 2023."), "")  # fmt: skip
+    assert found is not None
+    assert (found[0].title, found[0].unit) == ("Solar power", "gigawatts")
+
+
 def test_things_with_a_number_each_in_one_sentence_are_bars():
     found = row(facts("Japan stood at 1.2 children in 2023, Germany at 1.35, the United States at 1.62."), "")
     assert found is not None

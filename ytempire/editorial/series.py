@@ -38,14 +38,15 @@ def curve(facts: Sequence[Fact], title: str) -> tuple[Curve, frozenset[str]] | N
             group.setdefault(t.year, t)
         if len(group) > len(best):
             best = list(group.values())
-    row = max((_in_one(fact) for fact in facts), key=len, default=[])
-    best = row if len(row) > len(best) else best
+    told_once = max((_in_one(fact) for fact in facts), key=len, default=[])
+    best = told_once if len(told_once) > len(best) else best
     if len(best) < 3:
         return None
     best.sort(key=lambda t: int(t.year))
     measure = unit(best[0].quantity)
+    of = re.fullmatch(r"\s+of ((?:[a-z]+ )?[a-z]+)", best[0].after) if best is told_once else None
     line = Curve(
-        title=title or upper_first(measure) or "Over the years",
+        title=title or upper_first(of[1] if of else measure) or "Over the years",
         unit=measure,
         labels=tuple(t.year for t in best),
         series=(Series(values=tuple(t.quantity.value for t in best)),),
@@ -72,7 +73,7 @@ def _in_one(fact: Fact) -> list[Said]:
             q = q.model_copy(update={"unit": q.unit + year[1].replace(" per ", " a ")})
         if out and unit(q) and not unit(out[0].quantity).startswith(unit(q)):
             return []
-        out.append(Said(q, "", "", year[2], found.hedge, "", fact.id))
+        out.append(Said(q, "", year[1], year[2], found.hedge, "", fact.id))
     return out if len({t.year for t in out}) == len(out) else []
 
 
