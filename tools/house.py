@@ -20,7 +20,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "diskcache": ("gateway/store.py",),
     "stamina": ("gateway/attempts.py",),
     "filelock": ("gateway/locks.py", "pipeline/opening.py"),  # one for calls and accounts, one for a channel
-    "yaml": ("config/yaml.py", "editorial/directive.py", "editorial/notes.py"),  # what is configured, edited, noted
+    "yaml": ("config/yaml.py", "editorial/directive.py", "editorial/front.py"),  # what is configured, edited, noted
     "ffmpeg": ("media/ffmpeg/",),
     "imageio_ffmpeg": ("media/ffmpeg/",),
     "pysubs2": ("media/",),
@@ -59,7 +59,6 @@ LONG: dict[str, str] = {
     "editorial/formats/tutorial.py": "one kind of film from its first command to its last",
     "media/align.py": "one way from two sounds to the times of words, in its order",
     "editorial/draft.py": "one way of writing a role beside the other, so that the film has one voice",
-    "editorial/notes.py": "each kind of file beside the others, so that all end in the same light structure",
     "editorial/quantities.py": "one grammar of numbers; its patterns overlap and are ordered",
     "editorial/visuals.py": "one choice with a case for each visual",
 }
