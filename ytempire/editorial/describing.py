@@ -15,7 +15,9 @@ from ytempire.models import Line, Script, Topic
 
 TITLE = 60
 _HALF = re.compile(r"The (?:first|second|other|one|last)\s(?:was|is|were|had|has|of)\b")  # of what, was said before
-_META = re.compile(r"\?$|\bthis film\b|^(?:The figures (?:come|begin)|All of these numbers|The line runs)\b", re.IGNORECASE)
+_META = re.compile(
+    r"\?$|\bthis film\b|^(?:The figures (?:come|begin)|All of these numbers|The line runs)\b", re.IGNORECASE
+)
 
 
 def title(script: Script, topic: Topic) -> str:
