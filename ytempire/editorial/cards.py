@@ -19,7 +19,7 @@ from ytempire.editorial.visuals import Option
 from ytempire.editorial.words import count
 from ytempire.models import Title
 
-SUPPORT = 13  # words at most under the large ones
+SUPPORT = 12  # words at most under the large ones
 _HANGING = frozenset(["if", "when", "unless", "while", "because", "although", "after", "before", "once", "until"])
 _FRONTED = re.compile(r"((?:If|When|Where|In|On|At|For|With|Without|Until|Unless|As long as)\s[^,;:“”\"]+), (.+)$")
 _PARTICLES = set(bag("up down out off away back over of to"))

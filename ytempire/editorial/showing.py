@@ -201,9 +201,9 @@ def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
     asked = next((text for x in lines if 3 < count(text := asks(x.text)) <= 14), "")
     sentence = whole([x.text for x in lines if not leads(x) and not x.text.endswith("?")], "")
     points = bool(re.search(r"\b(?:they|it|that|this|them)\b", asked))
-    if asked and not (points and sentence):  # "What do they not say?" stands for nothing by itself
+    if asked and not points:
         return [Option(Quiz(text=asked, seconds=0), 0.6)]
-    if points:
+    if asked and sentence:  # "What do they not say?" stands for nothing by itself
         return sentence
     for line in [*(x for x in lines if not leads(x)), *lines]:
         part = labels.core(line.text)
@@ -213,6 +213,8 @@ def _last_resort(lines: Sequence[Line], title: str) -> list[Option]:
     sentence = whole([x.text for x in lines if not x.text.endswith("?")], "")
     if sentence:
         return sentence
+    if asked:
+        return [Option(Quiz(text=asked, seconds=0), 0.6)]
     short = [x.text for x in lines if count(x.text) <= STATEMENT and not x.text.endswith(":")]
     if short:
         text = max(short, key=count)
