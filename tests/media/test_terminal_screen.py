@@ -78,6 +78,13 @@ def test_a_narrower_screen_breaks_its_lines_and_loses_none() -> None:
     assert (screen.cursor.x, screen.cursor.y) == (2, 3)
 
 
+@pytest.mark.parametrize("sequence", ["\x1b[3K", "\x1b[4J", "\x1b[?9K", "\x1b[999J"])
+def test_a_part_that_no_terminal_knows_is_not_erased(sequence: str) -> None:
+    screen = Screen(12, 4)
+    screen.write(f"hello{sequence}!")
+    assert lines(screen)[0] == "hello!"
+
+
 @settings(max_examples=250, deadline=None)
 @given(
     st.lists(st.text(alphabet="\x1b[]?;:0123456789mHJKhlSTbXu日é\u0301\u200dab \r\n\t\x07\\P", max_size=24), max_size=6)

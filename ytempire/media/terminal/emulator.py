@@ -141,6 +141,16 @@ class Screen(pyte.Screen):  # type: ignore[misc, unused-ignore]
                 super().draw(char)
         self._last = data[-1]
 
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        """Erase a part of the line; a part that no terminal knows is passed over, where pyte would fail."""
+        if how in (0, 1, 2):
+            super().erase_in_line(how, private)
+
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        """Erase a part of the screen; a part that no terminal knows is passed over."""
+        if how in (0, 1, 2, 3):
+            super().erase_in_display(how, *args, **kwargs)
+
     def row(self, y: int) -> Row:
         """One row as it stands."""
         line = self.buffer[y]
