@@ -6,16 +6,19 @@
     python bench/voices.py --through openai     speech without times, which are found by listening
 
 It prints the seconds and the most that the server had at once, and ends with 1 when that was ever more than the pace
-says, or when one process alone took more than 3.5 seconds.
+says, or when one process took more than 3.5 seconds for the first; of the voices whose sound is worked on here, which
+takes as long as this machine takes, the seconds are only told.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import sys
 import tempfile
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tests" / "fakes"))  # its providers are found as 
 
 from elevenlabs_server import KEY, ElevenLabsServer, spoken  # noqa: E402
 from openai_server import OpenAIServer  # noqa: E402
-from served import Asked as Request, Served  # noqa: E402
+from served import Asked as Request  # noqa: E402
 from ytempire_fakes.billed import Till  # noqa: E402
 
 from ytempire.config.sections import Budget, Chain  # noqa: E402
@@ -68,8 +71,11 @@ def narrate(home: Path, url: str, channel: str, through: str = "billed", till: s
     return time.monotonic() - began
 
 
-def speaker(through: str, channel: str) -> Served:
-    """A server that takes a second for each sentence; it has spoken them before, so that it takes no more than that."""
+def speaker(through: str, channel: str, pipe: Connection) -> None:
+    """A server in a process of its own that takes a second for each sentence; all were spoken before it begins.
+
+    It tells its address, and at the end, when it is asked, how many calls it had at once and how many it answered.
+    """
     server = ElevenLabsServer() if through == "elevenlabs" else OpenAIServer()
     for number in range(SENTENCES):
         spoken(sentence(number, channel))
@@ -81,7 +87,10 @@ def speaker(through: str, channel: str) -> Served:
             server.stopping.wait(1.0)
 
     server.before = wait
-    return server
+    with server:
+        pipe.send(server.url)
+        pipe.recv()
+        pipe.send((server.most_at_once, server.done))
 
 
 def main() -> int:
@@ -105,14 +114,18 @@ def main() -> int:
         elif told.through == "billed":
             took = narrate(Path(folder), till.url, "owls")
         else:
-            with speaker(told.through, "owls") as server:
-                took = narrate(Path(folder), server.url, "owls", told.through, till.url)
-                most, answers = server.most_at_once, server.done
+            here, there = multiprocessing.Pipe()
+            server = multiprocessing.Process(target=speaker, args=(told.through, "owls", there), daemon=True)
+            server.start()
+            took = narrate(Path(folder), here.recv(), "owls", told.through, till.url)
+            here.send("done")
+            most, answers = here.recv()
+            server.join()
         if took:
             print(f"{took:.2f} s for {SENTENCES} sentences of a second each, {AT_A_TIME} at a time, {told.through}")
         most, answers = max(most, till.most_at_once), answers + len(till.work)
         print(f"{most} at once at most, {answers} answers")
-        return int(most > AT_A_TIME or took > MOST)
+        return int(most > AT_A_TIME or (told.through == "billed" and took > MOST))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,9 @@ class Provider(ABC):
         """Why it cannot work here, or None."""
         return f"{self.key} is not set" if self.key and not self.kit.secret(self.key) else None
 
+    def meanwhile(self) -> None:  # noqa: B027  most have nothing to do
+        """What can be done while the first answers are on their way: imports that working on them needs."""
+
     def version(self) -> str:
         """What else decides a computed answer, such as the version of FFmpeg."""
         return ""

@@ -120,18 +120,20 @@ class Gateway:
         return [answers[place] for place in range(len(requests))]
 
     def _side_by_side(self, requests: dict[str, Request[R]], provider: Provider, had: Callable[[str, R], None]) -> None:
-        places, cores = provider.pace().at_a_time, os.cpu_count() or 1
-        # Its places keep to its pace; whoever works on an answer that has come has left his.
-        most = places + cores if places and provider.account else places or provider.side_by_side or cores
+        places = provider.pace().at_a_time
+        # Its places keep to its pace; whoever works on an answer that has come has left his to another.
+        most = 2 * places if provider.account else places
+        most = most or provider.side_by_side or os.cpu_count() or 1
         self.rates.stop = threading.Event()
         pool = ThreadPoolExecutor(max(1, min(len(requests), most)), f"{provider.kind}-{provider.name}")
         try:
             futures = {pool.submit(self._make, request, provider, key): key for key, request in requests.items()}
-            waiting = set(futures)
-            while waiting:
-                done, waiting = wait(waiting, return_when=FIRST_EXCEPTION, timeout=0.2)
+            done, waiting = wait(futures, return_when=FIRST_EXCEPTION, timeout=0.2)
+            provider.meanwhile()
+            while done or waiting:
                 for future in done:
                     had(futures[future], future.result())
+                done, waiting = wait(waiting, return_when=FIRST_EXCEPTION, timeout=0.2)
         except BaseException:
             self.rates.stop.set()
             provider.stop()

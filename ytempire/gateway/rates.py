@@ -40,6 +40,7 @@ class Rates:
     stop: threading.Event = field(default_factory=threading.Event)
     sleep: Callable[[float], None] | None = None
     _mine: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
+    _left: threading.Condition = field(default_factory=threading.Condition, init=False, repr=False, compare=False)
 
     @contextlib.contextmanager
     def turn(self, provider: Provider, tokens: int, tell: Callable[[str], None] = lambda text: None) -> Iterator[None]:
@@ -97,8 +98,13 @@ class Rates:
                 with held_if_free(folder / f"place-{(first + number) % places}.lock") as mine:
                     if mine:
                         yield
-                        return
-            if self.stop.wait(step):
+                if mine:
+                    with self._left:
+                        self._left.notify_all()
+                    return
+            with self._left:  # our own threads say when they leave; other processes are looked for
+                self._left.wait(step)
+            if self.stop.is_set():
                 raise Stopped("was not asked: another call failed first")
             step = min(step * 1.2, 0.1)
 

@@ -43,12 +43,17 @@ def silence(rate: int, ms: int) -> array[int]:
 def sounding(rate: int, samples: array[int]) -> tuple[int, int]:
     """The first and the last sample of what can be heard; (0, 0) if nothing can."""
     step = max(1, rate * _WINDOW_MS // 1000)
-    loud = [max(max(w), -min(w)) for i in range(0, len(samples), step) if (w := samples[i : i + step])]
-    floor = max(16.0, _QUIET * max(loud, default=0))
-    heard = [i for i, level in enumerate(loud) if level >= floor]
-    if not heard:
+    floor = max(16.0, _QUIET * max(max(samples, default=0), -min(samples, default=0)))
+    starts = range(0, len(samples), step)
+
+    def loud(at: int) -> bool:
+        window = samples[at : at + step]
+        return max(max(window), -min(window)) >= floor
+
+    first = next(filter(loud, starts), None)
+    if first is None:
         return 0, 0
-    return heard[0] * step, min((heard[-1] + 1) * step, len(samples))
+    return first, min(next(filter(loud, reversed(starts))) + step, len(samples))
 
 
 def trimmed(rate: int, samples: array[int], lead_ms: int, gap_ms: int) -> tuple[array[int], int]:

@@ -39,6 +39,12 @@ class Taken:
     trust: float = 1.0
 
 
+def get_ready() -> None:
+    """Import what listening takes."""
+    import ytempire.media.align
+    import ytempire.media.hear  # noqa: F401
+
+
 def taken(kit: Kit, data: bytes, request: Speak, who: str, words: Sequence[Word] | None = None) -> Taken:
     """The take that came as `data` (mp3, wav, flac, ogg, aac; any rate) for a sentence.
 

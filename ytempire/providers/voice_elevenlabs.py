@@ -106,6 +106,11 @@ class ElevenLabsVoice(Provider):
 
     # --- a call ---
 
+    def meanwhile(self) -> None:
+        from ytempire.providers._aligned import get_ready
+
+        get_ready()
+
     def answer(self, request: Any, call: str) -> Reply:
         if isinstance(request, ListVoices):
             return self._voices()
@@ -124,6 +129,7 @@ class ElevenLabsVoice(Provider):
                                              style=o.exaggeration, speed=o.speed, use_speaker_boost=True),
                 request_options=_ONCE, **more,
             )  # fmt: skip
+        self.kit.answered()
         used = self._used(len(sent(said)), raw.headers)
         try:
             audio = base64.b64decode(raw.data.audio_base_64, validate=True)

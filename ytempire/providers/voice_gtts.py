@@ -52,6 +52,11 @@ class GttsVoice(Provider):
         self._part(self._bodies("ok", "en")[0])
         return "answers"
 
+    def meanwhile(self) -> None:
+        from ytempire.providers._aligned import get_ready
+
+        get_ready()
+
     def answer(self, request: Any, call: str) -> Reply:
         if isinstance(request, ListVoices):
             from gtts.lang import tts_langs

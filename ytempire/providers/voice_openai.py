@@ -58,6 +58,11 @@ class OpenAIVoice(_openai.OnAccount, Provider):
         text = sent(spelled(request.text, request.language, request.lexicon))
         return self.remote.bound(self._most(text)) if text else 0
 
+    def meanwhile(self) -> None:
+        from ytempire.providers._aligned import get_ready
+
+        get_ready()
+
     def answer(self, request: Any, call: str) -> Reply:
         if isinstance(request, ListVoices):
             return Listed(voices=tuple(Known(id=name) for name in VOICES))
