@@ -137,6 +137,22 @@ def test_a_read_only_ledger_says_so(tmp_path):
         begun(path)
 
 
+def test_a_change_whose_end_could_not_be_written_is_undone_and_holds_up_nobody(tmp_path):
+    ledger, run = begun(tmp_path / "y.db")
+    ledger.conn.execute("pragma busy_timeout = 50")
+    reader = sqlite3.connect(tmp_path / "y.db", isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select count(*) from runs").fetchall()  # who reads lets a change begin, but not end
+    with pytest.raises(StorageError):
+        ledger.keep(run, kept(text="lost"))
+    reader.execute("commit")
+    Ledger(tmp_path / "y.db").keep(run, kept(text="of another program"))
+    ledger.keep(run, kept(text="b"))
+    assert ledger.latest(run, "plan").text == "b"
+    assert ledger.wrote_before(run, "plan", "of another program")
+    assert not ledger.wrote_before(run, "plan", "lost")
+
+
 def test_a_locked_ledger_says_that_another_program_holds_it(tmp_path):
     path = tmp_path / "y.db"
     ledger, run = begun(path)

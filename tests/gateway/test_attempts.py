@@ -35,7 +35,7 @@ def test_a_lost_answer_that_nobody_can_tell_of_counts_as_spent_at_its_bound(open
 def test_who_looked_for_a_lost_answer_asks_again_only_when_there_is_a_place(opened, till):
     till.tells, till.faults, till.seconds = False, [Fault(drop=True)] * 4, 0.02
     opened().map([Speak(text=f"Owl {name}.") for name in ["one", "two", "three", "four", "five", "six"]],
-                 billed(till, at_a_time=2))  # fmt: skip
+                 billed(till, at_a_time=2, leaves=True))  # fmt: skip
     assert till.most_at_once == 2
     assert len(till.work) == 10
 

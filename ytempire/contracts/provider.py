@@ -49,7 +49,10 @@ class Kit:
     secret: Callable[[str], str | None] = field(default=lambda name: None)
     prices: Prices = field(default=Prices(version="none"))
     answered: Callable[[], None] = field(default=lambda: None)
-    """To be called when the answer has come and only our own work on it is left: its place is another call's then."""
+    """To be called when the answer has come and only our own work on it is left: its place is another call's then.
+
+    Only where a lost answer can be looked for: else a crash in that work would cost more than one call a place.
+    """
 
     @property
     def channel_folder(self) -> Path:

@@ -85,18 +85,16 @@ class Attempts(Generic[R]):
 
     def _attempt(self) -> R:
         """One try; what was lost is looked for first, as a call of its own that pays nothing."""
-        reply, row = None, self.lost or 0
         if self.look:
+            row = self.lost or 0
             with self._turn(0):
-                reply = self._looked_for()
-        if reply is None:
-            with self._turn(self.provider.tokens(self.request)):
-                row = self._reserve()
-                reached("reserved")
-                reply = self._sent(row)
-        reply = self._clean(reply)
-        self._keep(reply, row)
-        return reply
+                found = self._looked_for()
+                if found is not None:
+                    return self._kept(found, row)
+        with self._turn(self.provider.tokens(self.request)):
+            row = self._reserve()
+            reached("reserved")
+            return self._kept(self._sent(row), row)
 
     @contextlib.contextmanager
     def _turn(self, tokens: int) -> Iterator[None]:
@@ -181,9 +179,9 @@ class Attempts(Generic[R]):
         if isinstance(error, Unavailable) and error.after and not isinstance(error, Crowded):
             self.door.rates.rest(self.provider, error.after)
 
-    def _keep(self, reply: R, row: int) -> None:
+    def _kept(self, reply: R, row: int) -> R:
         """The answer is kept before its row counts as made: a crash between them finds it again."""
-        door = self.door
+        door, reply = self.door, self._clean(reply)
         if memory_of(self.request, self.provider) is not Memory.NEVER:
             door.store.put(self.key, {"reply": reply.model_dump(mode="json")})
             reached("kept")
@@ -205,6 +203,7 @@ class Attempts(Generic[R]):
                           f" ${self.bound / 1e6:.4f} at most")  # fmt: skip
         if spent:
             door.tell_budgets(self.provider)
+        return reply
 
     def _row(self) -> dict[str, Any]:
         return self.door.row_of(self.request, self.provider, self.key)

@@ -116,10 +116,10 @@ class File:
             self._begin()
             try:
                 yield self.conn
-            except BaseException:
+                self.conn.execute("commit")
+            except BaseException:  # also where the end of it could not be written: the file is nobody's again
                 self.conn.rollback()
                 raise
-            self.conn.execute("commit")
 
     def _begin(self) -> None:
         """Wait for the file in short steps of chance length: SQLite's own steps grow, and of many some never get it."""

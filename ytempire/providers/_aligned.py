@@ -55,7 +55,6 @@ def taken(kit: Kit, data: bytes, request: Speak, who: str, words: Sequence[Word]
     """
     from ytempire.media.hear import heard
 
-    kit.answered()
     sound = heard(data, kit.scratch, who)
     samples = array("h", (sound.samples * 32768).round().clip(-32768, 32767).astype("int16").tobytes())
     said = speakable(request.text, request.language, request.lexicon)

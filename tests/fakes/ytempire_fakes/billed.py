@@ -54,6 +54,7 @@ class BilledOptions(Options):
     requests_a_minute: float = Field(default=0, ge=0)
     tokens_a_minute: float = Field(default=0, ge=0)
     seconds: float = 10.0
+    leaves: bool = False  # its place as soon as the answer is there
 
 
 class _Billed(Provider):
@@ -75,7 +76,8 @@ class _Billed(Provider):
         answer, _ = _web.ask(
             "till", "POST", url, body={"key": call, "most": self.options.price}, paid=paid, seconds=self.options.seconds
         )
-        self.kit.answered()
+        if self.options.leaves:
+            self.kit.answered()
         return dict(answer)
 
     def made(self, answer: dict[str, Any], suffix: str) -> dict[str, Any]:
